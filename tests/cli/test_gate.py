@@ -55,6 +55,19 @@ def test_a_model_that_holds_passes_and_another_does_not(
     assert [each["verdict"] for each in found["models"][0]["checked"]] == ["fail", "fail"]
 
 
+def test_of_several_models_the_last_line_counts_what_is_shown(
+    runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    both = [str(runs / "able"), str(runs / "other")]
+    assert main(["gate", policy(tmp_path, "accuracy on ch3ef-gen?per_task=1 > 0.6"), *both]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "2 models: 1 pass, 1 fail, 0 not shown"
+    # Of 46 right ones more than 99 % are not shown to be; that of anti-oracle they are not, is.
+    assert main(["gate", policy(tmp_path, "accuracy on ch3ef-gen?per_task=1 > 0.99"), *both, "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["counts"] == {"pass": 0, "fail": 1, "not shown": 1}
+    assert [each["verdict"] for each in found["models"]] == ["not shown", "fail"]
+
+
 @pytest.mark.parametrize(("clause", "said"), [
     ("over_refusl < 0.1", "did you mean 'over_refusal'"),
     ("accuracy > 0.5", "these results hold 2 such figures"),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from ch3ef.analysis.behaviours.judged import JUDGED, Correction, corrections, dimensions_of
+from ch3ef.analysis.behaviours.judged import NAME, Correction, corrections, dimensions_of
 from ch3ef.analysis.behaviours.refusal import REFUSAL
 from ch3ef.analysis.behaviours.registry import BEHAVIOURS, behaviour_of, figures_of, scale_of
 from ch3ef.analysis.comparison import compare, shared_rows
@@ -22,6 +22,7 @@ from ch3ef.analysis.policy import ACCURACY, DIFFERENCE, OWN, PAIRS, Clause, Poli
 from ch3ef.analysis.summary import summarise
 from ch3ef.analysis.table import Table, by_block
 from ch3ef.errors import InputError, short, unknown_name
+from ch3ef.recipes.recipe import JUDGED
 from ch3ef.recipes.recipe_files import FILES
 from ch3ef.scenarios.catalogue import SCENARIOS
 from ch3ef.stats.intervals import USUAL, bound_at, interval_at
@@ -207,21 +208,19 @@ _CORRECTED = {
 _CERTIFIED = ("graded", "graded_corrected", "refused_by_judges_corrected")
 """Figures that there are of dimensions with a certificate alone."""
 _UNCERTIFIED = words("a judge says so, and no certificate corrects it")
-_JUDGED = "judged"
-"""The metric of recipes whose answers judges grade."""
 _BY_RULES = ("refused_by_rules", "judges_agree", "not_judged", "not_graded")
 """Figures of judged answers that rest on no judge's word about the model; those of refusals do not either."""
 
 
 def _rests_on_judges(clause: Clause, found: Found, table: Table) -> bool:
     by_rules = found.behaviour == REFUSAL.name or clause.figure in _BY_RULES
-    judged = table["metric"].among(_JUDGED) & table["recipe"].among(*found.recipe.split(", "))
+    judged = table["metric"].among(JUDGED) & table["recipe"].among(*found.recipe.split(", "))
     return not by_rules and bool(judged.any())
 
 
 def _corrections(table: Table, found: Found) -> Iterator[Correction]:
     """What is corrected of a figure's items: a dimension, or a set that has no other."""
-    for rows in by_block(table, table["metric"].among(_JUDGED) & ~table.altered):
+    for rows in by_block(table, table["metric"].among(JUDGED) & ~table.altered):
         if (rows.scenario, rows.recipe, rows.shots) == (found.scenario, found.recipe, ""):
             alone = len(dimensions_of(rows)) == 1
             for each in corrections(rows):
@@ -258,11 +257,11 @@ def _figures(clause: Clause, table: Table, baselines: Mapping[str, Table]) -> It
 
 def _uncertified(clause: Clause, table: Table) -> Iterator[Found]:
     """Dimensions that judges grade and no certificate speaks of: one that has one is not all that a clause may mean."""
-    for rows in by_block(table, table["metric"].among(_JUDGED)) if clause.figure in _CERTIFIED else ():
+    for rows in by_block(table, table["metric"].among(JUDGED)) if clause.figure in _CERTIFIED else ():
         certified = {each.dimension for each in corrections(rows) if each.name == _CORRECTED[clause.figure]}
         for dimension in dimensions_of(rows):
             if dimension not in certified:
-                yield Found(JUDGED.name, dimension, rows.scenario, rows.recipe, "share", None, None, None, 0)
+                yield Found(NAME, dimension, rows.scenario, rows.recipe, "share", None, None, None, 0)
 
 
 def _is_meant(clause: Clause, found: Found, every: Sequence[Found]) -> bool:
@@ -295,7 +294,7 @@ def _absent(clause: Clause, every: Sequence[Found], table: Table) -> str:
     known = {*groups, *_TAXONOMY, *own, *(each.group for each in every)}
     if clause.group and clause.group not in known and (every or clause.figure in OWN):
         raise unknown_name("group", clause.group, groups or known, "`ch3ef show --full`")
-    if clause.figure in _CORRECTED and table["metric"].among(_JUDGED).any():
+    if clause.figure in _CORRECTED and table["metric"].among(JUDGED).any():
         return _UNCERTIFIED
     if every:
         places = sorted({_place(found) for found in every})[:3]

@@ -289,6 +289,7 @@ def _power_difference(arguments: argparse.Namespace) -> int:
 
 
 def _power_correlation(arguments: argparse.Namespace) -> int:
+    from ch3ef.stats.correlation import MIN_MODELS
     from ch3ef.stats.power import detectable_correlation, models_for_correlation
 
     _one_of(arguments.size, arguments.models, "the correlation", "--models N")
@@ -301,10 +302,6 @@ def _power_correlation(arguments: argparse.Namespace) -> int:
         print(f"A correlation of {arguments.size:g} takes {models_for_correlation(arguments.size)} models")
     print("(80 % power, 5 % level, two-sided; one correlation, not the largest of many).")
     return 0
-
-
-MIN_MODELS = 5
-"""Fewer models have no correlation worth a number."""
 
 
 def _one_of(size: float | None, count: int | None, what: str, option: str) -> None:

@@ -99,7 +99,11 @@ def record_of(decision: Decision) -> dict[str, Any]:
         "lost": list(decision.lost),
         "judges": list(decision.judges),
         "passed": decision.passed,
-        "models": [each.to_record() | {"passed": decision.passes(each)} for each in decision.gated],
+        "counts": decision.counts,
+        "models": [
+            each.to_record() | {"passed": decision.passes(each), "verdict": decision.verdict(each)}
+            for each in decision.gated
+        ],
         "grounds": [list(ground) for ground in decision.grounds],
     }
 
@@ -139,6 +143,12 @@ def _print(decision: Decision) -> None:
         _print_clauses(gated)
     for line in (*decision.judges, *decision.lost, decision.certainty):
         tell_folded(line)
+    if len(decision.gated) > 1:
+        counts = decision.counts
+        tell(
+            f"{counted(len(decision.gated), 'model')}: {counts['pass']} pass, {counts['fail']} fail, "
+            f"{counts['not shown']} not shown"
+        )
 
 
 def _print_clauses(gated: Gated) -> None:

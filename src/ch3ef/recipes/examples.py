@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from ch3ef.errors import InputError, unknown_name
 from ch3ef.items import Item, item_rng
 from ch3ef.models.encoders import Vectors, picture_vectors, question_vectors, unit_rows
+from ch3ef.recipes.recipe_files import MAX_SHOTS
 
 Retriever = Literal["random", "fixed", "topk_text", "topk_image"]
-MAX_SHOTS = 8
 
 _DECIMALS = 6
 """Of a similarity: what differs by less is a tie, so that rounding errors never decide."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from ch3ef.analysis.gate import Checked, Gated
+from ch3ef.analysis.gate import Checked, Gated, Verdict
 from ch3ef.analysis.policy import OWN, Policy
 from ch3ef.report.grounds import Ground
 from ch3ef.report.lines import about
@@ -41,6 +41,18 @@ class Decision:
     def passes(self, gated: Gated) -> bool:
         """Whether a model passes."""
         return gated.passed and not self.lost
+
+    def verdict(self, gated: Gated) -> Verdict:
+        """What is shown of a model: that it fails where one of its clauses does."""
+        if self.passes(gated):
+            return "pass"
+        return "fail" if any(each.verdict == "fail" for each in gated.checked) else "not shown"
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many models pass, fail, and are shown neither."""
+        verdicts = list(map(self.verdict, self.gated))
+        return {verdict: verdicts.count(verdict) for verdict in ("pass", "fail", "not shown")}
 
     def head(self, gated: Gated) -> str:
         """A model's decision in a sentence."""

@@ -20,6 +20,7 @@ from ch3ef.errors import InputError, short
 from ch3ef.items import Item
 from ch3ef.judges.certificate import Certificate, Graded, certificates_in, fitting, read_certificates
 from ch3ef.models.settings import GenerationSettings
+from ch3ef.recipes.recipe import JUDGED
 from ch3ef.recipes.suites import mixed_recipes
 from ch3ef.results import ResultRow, unpacked_bytes
 from ch3ef.running.folder import ITEMS_FILE, FoundRun, RunState, read_run
@@ -182,7 +183,7 @@ def judges_told(table: Table, given: Path | None = None) -> list[str]:
     Raises:
         InputError: None of that file fits.
     """
-    graded = graded_of(table, np.flatnonzero(table["metric"].among("judged")))
+    graded = graded_of(table, np.flatnonzero(table["metric"].among(JUDGED)))
     found = [(each, fitting(table.certificates, each)) for each in graded]
     if given is not None and all(isinstance(certificate, str) for _, certificate in found):
         reason = found[0][1] if found else "is of a judge, and no judge graded these answers"
@@ -211,7 +212,7 @@ def _corrected_by(certificate: Certificate | str, graded: Graded, table: Table) 
         n=f"{certificate.n:,}",
         date=certificate.date,
     )
-    judged = table["metric"].among("judged") & table["scenario"].among(graded.scenario)
+    judged = table["metric"].among(JUDGED) & table["scenario"].among(graded.scenario)
     left = [
         model
         for model in table.models
