@@ -534,7 +534,8 @@ def _studio() -> Target:
     def read(content: bytes, folder: Path) -> object:
         import httpx
 
-        from ch3ef.curate.label_studio import _pulled, _Server
+        from ch3ef.curate.label_studio import _pulled
+        from ch3ef.curate.label_studio_server import Server
         from ch3ef.curate.records import Project
 
         try:
@@ -548,7 +549,7 @@ def _studio() -> Target:
             return httpx.Response(200, content=json.dumps(held[name]) if name in held else content)
 
         with httpx.Client(base_url="http://h", transport=httpx.MockTransport(answer)) as client:
-            server = _Server(client, "http://h", "TOKEN")
+            server = Server(client, "http://h", "TOKEN")
             return list(_pulled(server, Project("http://h", 1, "ann", 1), "labels"))
 
     from ch3ef.curate.label_studio import _CONTROLS

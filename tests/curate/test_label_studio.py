@@ -17,11 +17,7 @@ from ch3ef.curate.folder import open_curation
 from ch3ef.curate.label_studio import _mark, config
 from ch3ef.curate.records import Reply
 from tests.curate.raters import FIVE, MODELS, World, made
-from tests.curate.servers import PROGRAM, TOKEN, Asked, label, label_studio, of_rater, result
-
-where_it_is = pytest.mark.skipif(
-    not PROGRAM, reason="CH3EF_LABEL_STUDIO does not say where the program label-studio lies"
-)
+from tests.curate.servers import TOKEN, Asked, label, of_rater, result
 
 
 @pytest.fixture(autouse=True)
@@ -32,12 +28,6 @@ def token(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     return made(tmp_path / "ours", 2, 2)
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with label_studio(tmp_path_factory.mktemp("label-studio")) as url:
-        yield url
 
 
 def push(world: World, url: str, *raters: str, given: tuple[str, ...] = ()) -> int:
@@ -136,7 +126,6 @@ def test_folders_of_one_name_and_the_same_pictures_have_projects_of_their_own(tm
 
 
 @pytest.mark.labelstudio
-@where_it_is
 def test_a_whole_round_on_a_server(server: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     world, asked = made(tmp_path / "ours"), Asked(server)
     raters = tuple(each.name for each in FIVE)
@@ -164,7 +153,6 @@ def test_a_whole_round_on_a_server(server: str, tmp_path: Path, capsys: pytest.C
 
 
 @pytest.mark.labelstudio
-@where_it_is
 def test_changed_words_other_words_and_skips_come_back_and_nothing_is_overwritten(
     server: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -212,7 +200,6 @@ def test_changed_words_other_words_and_skips_come_back_and_nothing_is_overwritte
 
 
 @pytest.mark.labelstudio
-@where_it_is
 def test_a_push_that_was_killed_goes_on(server: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     world, asked = made(tmp_path / "killed", 1, 3), Asked(server)
     push(world, server, "ann")
@@ -227,7 +214,6 @@ def test_a_push_that_was_killed_goes_on(server: str, tmp_path: Path, capsys: pyt
 
 
 @pytest.mark.labelstudio
-@where_it_is
 def test_what_is_changed_by_hand_is_told(server: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     world, asked = made(tmp_path / "hand", 1, 3), Asked(server)
     assert pull(world, server) == 2
@@ -273,7 +259,6 @@ def test_what_is_changed_by_hand_is_told(server: str, tmp_path: Path, capsys: py
 
 
 @pytest.mark.labelstudio
-@where_it_is
 def test_replies_of_a_further_model_are_shown_too(
     server: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -290,7 +275,6 @@ def test_replies_of_a_further_model_are_shown_too(
 
 
 @pytest.mark.labelstudio
-@where_it_is
 @pytest.mark.parametrize("kind", ["token", "personal"])
 def test_both_kinds_of_tokens_are_taken(
     kind: str, server: str, world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -306,7 +290,6 @@ def test_both_kinds_of_tokens_are_taken(
 
 
 @pytest.mark.labelstudio
-@where_it_is
 @pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="no chromium on this machine")
 def test_what_a_rater_drags_and_submits_in_a_browser_comes_back(server: str, tmp_path: Path) -> None:
     from tests.curate.servers import PASSWORD, USER

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from ch3ef.results import read_rows
 from ch3ef.running.people import labels_of, people_rows
 from ch3ef.taxonomy import Level
 from tests.curate.raters import FIVE, Scripted, World, fill_answers, known_set, rows_of, write_rows
-from tests.curate.servers import PROGRAM, TOKEN, Asked, choose, label_studio
+from tests.curate.servers import TOKEN, Asked, choose
 
 THREE = (Scripted("ann", 0.0), Scripted("bo", 0.0), Scripted("cy", 0.5))
 
@@ -270,14 +269,7 @@ def test_items_are_answered_on_the_page_by_mouse_and_keyboard(known: Path, tmp_p
     assert (none.choices[0].option, passed.choices) == (None, ())
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with label_studio(tmp_path_factory.mktemp("label-studio")) as url:
-        yield url
-
-
 @pytest.mark.labelstudio
-@pytest.mark.skipif(not PROGRAM, reason="CH3EF_LABEL_STUDIO does not say where the program label-studio lies")
 def test_items_are_answered_on_a_server(
     server: str, known: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

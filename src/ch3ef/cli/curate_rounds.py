@@ -16,7 +16,8 @@ from ch3ef.errors import InputError, counted
 if TYPE_CHECKING:
     from ch3ef.curate.folder import Curation
     from ch3ef.curate.records import Draft
-    from ch3ef.curate.rounds import Question, Said, Taken
+    from ch3ef.curate.rounds import Question
+    from ch3ef.curate.taking_back import Said, Taken
 
 TOKEN = "LABEL_STUDIO_TOKEN"  # noqa: S105 (the name of a variable)
 _MOST_FAULTS = 10
@@ -88,7 +89,7 @@ def _push(arguments: argparse.Namespace) -> int:
     if arguments.out is not None and arguments.out.exists():
         check_own_files(arguments.out)
     if arguments.url:
-        from ch3ef.curate.label_studio import check_server
+        from ch3ef.curate.label_studio_server import check_server
 
         check_server(arguments.url, arguments.token_env)
     if arguments.controls:
@@ -215,7 +216,7 @@ def _keep_pictures(out: Path, place: Path) -> None:
 
 def _pull(arguments: argparse.Namespace) -> int:
     from ch3ef.curate.folder import open_curation
-    from ch3ef.curate.rounds import take
+    from ch3ef.curate.taking_back import take
 
     curation = open_curation(arguments.folder, None)
     if (arguments.url is None) == (arguments.files is None):

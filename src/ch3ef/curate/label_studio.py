@@ -1,4 +1,4 @@
-"""Label Studio over its REST interface: a project for each rater, tasks put there once, annotations taken back.
+"""Rounds in Label Studio: a project for each rater, tasks put there once, annotations taken back.
 
 The free edition has no several labellers of a task, no agreement, and hides nobody's labels from others: so each rater
 has a project, and agreement is worked out here. Seen with server 1.23.2.
@@ -8,30 +8,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 from ch3ef.curate.folder import Asks, Curation
+from ch3ef.curate.label_studio_server import GoneError, Server, opened
 from ch3ef.curate.records import Project
-from ch3ef.curate.rounds import LETTERS, MOST_SECONDS, Question, Said, one_at_a_time, picture_bytes
+from ch3ef.curate.rounds import LETTERS, Question, one_at_a_time, picture_bytes
 from ch3ef.curate.sheets import WARNING, may_upset
-from ch3ef.errors import InputError, short
-from ch3ef.secrets import keep_secret, redacted, without_credentials
+from ch3ef.curate.taking_back import MOST_SECONDS, Said
+from ch3ef.errors import InputError
 from ch3ef.taxonomy import TASKS
 
-if TYPE_CHECKING:
-    import httpx
-
-Shape = TypeVar("Shape", dict[Any, Any], list[Any], int)
 MOST_PAGES = 1000
 """Of projects, or of tasks, that a server may list."""
 AT_ONCE = 20
 """Tasks of one request: each holds its picture."""
-SECONDS = 120.0
-"""That a request may take."""
 INSTRUCTION = (
     "Is this a question worth asking about this picture? Keep it, edit it into better words, or drop it. Then drag "
     "every reply, which may be of several models, to right or wrong, the best first, and trim it into a short answer "
@@ -67,118 +60,6 @@ class Pushed:
     new: int
     there: int
     address: str
-
-
-class _GoneError(Exception):
-    """The server knows no such thing (any more)."""
-
-
-class _Server:
-    """A server and the right to ask it.
-
-    Args:
-        client: Asks it.
-        url: Its address, as it is shown.
-        variable: The environment variable that holds the token.
-    """
-
-    def __init__(self, client: httpx.Client, url: str, variable: str) -> None:
-        self._client, self.url, self._variable = client, url, variable
-
-    def call(self, method: str, path: str, **given: Any) -> Any:
-        """What the server answers, as JSON.
-
-        Raises:
-            InputError: It does not answer, refuses the token, or says that something is wrong.
-            _GoneError: It knows no such thing.
-        """
-        import httpx
-
-        try:
-            answer = self._client.request(method, f"/api/{path}", **given)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            reason = redacted(str(error)) or type(error).__name__
-            raise InputError(
-                f"{self.url}: no Label Studio server answers ({reason}); start it, or give its address with --url"
-            ) from error
-        if answer.status_code == 404:
-            raise _GoneError
-        if answer.status_code in {401, 403}:
-            raise InputError(
-                f"{self.url}: refuses the token in {self._variable} ({answer.status_code}); it has expired, or is none "
-                "of this server: copy the one of Account & Settings there"
-            )
-        try:
-            content = answer.json() if answer.content else None
-        except ValueError as error:
-            raise InputError(
-                f"{self.url}: answers {answer.status_code} and no JSON; expected a Label Studio server"
-            ) from error
-        if not answer.is_success:
-            said = content.get("validation_errors") or content.get("detail") if isinstance(content, dict) else content
-            raise InputError(f"{self.url}: /api/{path} answers {answer.status_code}: {short(redacted(str(said)))}")
-        return content
-
-    def shaped(self, found: Any, kind: type[Shape], what: str) -> Shape:
-        """An answer or a part of it, which has to be of a kind.
-
-        Raises:
-            InputError: It is of another.
-        """
-        if not isinstance(found, kind) or isinstance(found, bool):
-            raise InputError(f"{self.url}: {what} is {short(str(found))}; is that a Label Studio server of version 1?")
-        return found
-
-
-@contextmanager
-def _opened(url: str, variable: str) -> Iterator[_Server]:
-    """A server that takes the token.
-
-    Raises:
-        InputError: There is no token, no server, or the one is not the other's.
-    """
-    import httpx
-
-    if not url.startswith(("http://", "https://")):
-        raise InputError(f"--url {short(without_credentials(url))}; expected an address such as http://localhost:8080")
-    token = os.environ.get(variable, "").strip()
-    if not token or not token.isascii() or not token.isprintable():
-        raise InputError(
-            f"the environment variable {variable} holds no token; copy the one of Account & Settings of the server, "
-            f"and export {variable}=..."
-        )
-    keep_secret(token)
-    shown = without_credentials(url).rstrip("/")
-    with httpx.Client(base_url=url.rstrip("/"), timeout=SECONDS) as client:
-        server = _Server(client, shown, variable)
-        try:
-            if token.count(".") == 2:  # a personal token, which is exchanged for one of a few minutes
-                given = server.call("POST", "token/refresh", json={"refresh": token})
-                token = str(given.get("access", "")) if isinstance(given, dict) else ""
-                keep_secret(token)
-                client.headers["Authorization"] = f"Bearer {token}"
-            else:
-                client.headers["Authorization"] = f"Token {token}"
-            who = server.call("GET", "current-user/whoami")
-        except _GoneError as error:
-            raise InputError(f"{shown}: is no Label Studio server; expected the address of one") from error
-        if not isinstance(who, dict) or "id" not in who:
-            raise InputError(f"{shown}: is no Label Studio server; expected the address of one")
-        yield server
-
-
-def check_server(url: str, variable: str) -> None:
-    """Refuse a server that is down or does not take the token, before anything is drawn.
-
-    Args:
-        url: Its address.
-        variable: The environment variable that holds the token.
-
-    Raises:
-        InputError: It is down, is none, or refuses the token.
-    """
-    with _opened(url, variable):
-        pass
 
 
 def config(letters: Sequence[str], asks: Asks = "labels") -> str:
@@ -221,13 +102,13 @@ def push(
     Raises:
         InputError: The server is down or refuses the token, a project's interface was edited, a picture is gone.
     """
-    with _opened(url, variable) as server, one_at_a_time(curation):
+    with opened(url, variable) as server, one_at_a_time(curation):
         for rater, own in questions.items():
             if own:
                 yield _push(curation, server, rater, own, number)
 
 
-def _push(curation: Curation, server: _Server, rater: str, questions: Sequence[Question], number: int) -> Pushed:
+def _push(curation: Curation, server: Server, rater: str, questions: Sequence[Question], number: int) -> Pushed:
     letters = LETTERS[: max(len(each.replies) for each in questions)]
     project = _project(curation, server, rater, number, letters)
     there = {task["item"]: task for task in _tasks(server, project)}
@@ -264,13 +145,13 @@ class _There:
     letters: str
 
 
-def _project(curation: Curation, server: _Server, rater: str, number: int, letters: str) -> _There:
+def _project(curation: Curation, server: Server, rater: str, number: int, letters: str) -> _There:
     """The rater's project of a round; made where there is none, or none any more."""
     known = {(each.rater, each.round): each for each in curation.projects() if each.url == server.url}
     if (rater, number) in known:
         try:
             found = server.call("GET", f"projects/{known[rater, number].number}")
-        except _GoneError:
+        except GoneError:
             found = None
     else:
         found = _orphan(curation, server, rater, number)
@@ -298,13 +179,13 @@ def _project(curation: Curation, server: _Server, rater: str, number: int, lette
     return _There(place, have)
 
 
-def _orphan(curation: Curation, server: _Server, rater: str, number: int) -> Any:
+def _orphan(curation: Curation, server: Server, rater: str, number: int) -> Any:
     """The project of a push that was killed before its number was kept."""
     mark = _mark(curation, rater, number)
     for page in range(1, MOST_PAGES):
         try:
             found = server.call("GET", "projects", params={"page": page, "page_size": 100})
-        except _GoneError:
+        except GoneError:
             return None
         found = server.shaped(found, dict, "a page of projects")
         for project in server.shaped(found.get("results"), list, "a list of projects"):
@@ -322,7 +203,7 @@ def _mark(curation: Curation, rater: str, number: int) -> str:
     return f"ch3ef curate {digest}: of {rater} alone"
 
 
-def _checked(server: _Server, project: Mapping[str, Any], rater: str, asks: Asks) -> str:
+def _checked(server: Server, project: Mapping[str, Any], rater: str, asks: Asks) -> str:
     """The letters that a project's interface has a text for.
 
     Raises:
@@ -343,7 +224,7 @@ def _checked(server: _Server, project: Mapping[str, Any], rater: str, asks: Asks
     return "".join(letter for letter in LETTERS if found.get(f"option_{letter}") == "TextArea")
 
 
-def _tasks(server: _Server, project: _There) -> list[dict[str, Any]]:
+def _tasks(server: Server, project: _There) -> list[dict[str, Any]]:
     """The tasks of a project without their pictures: number, which question, and how many annotations."""
     tasks: dict[int, dict[str, Any]] = {}
     fields = "id,meta,total_annotations,cancelled_annotations"
@@ -351,7 +232,7 @@ def _tasks(server: _Server, project: _There) -> list[dict[str, Any]]:
         query = {"project": project.number, "page": page, "page_size": 500, "include": fields, "fields": "all"}
         try:
             found = server.call("GET", "tasks", params=query)
-        except _GoneError:  # a page behind the last one
+        except GoneError:  # a page behind the last one
             break
         found, before = server.shaped(found, dict, "a page of tasks"), len(tasks)
         for task in server.shaped(found.get("tasks"), list, "a list of tasks"):
@@ -381,7 +262,7 @@ def pull(curation: Curation, url: str, variable: str) -> list[Said]:
         InputError: The server is down or refuses the token, nothing was pushed there, a project is gone, or its
             labelling interface was edited.
     """
-    with _opened(url, variable) as server:
+    with opened(url, variable) as server:
         projects = [each for each in curation.projects() if each.url == server.url]
         if not projects:
             known = ", ".join(sorted({each.url for each in curation.projects()})) or "no server"
@@ -389,7 +270,7 @@ def pull(curation: Curation, url: str, variable: str) -> list[Said]:
         return [said for project in projects for said in _pulled(server, project, curation.asks)]
 
 
-def _pulled(server: _Server, project: Project, asks: Asks) -> Iterator[Said]:
+def _pulled(server: Server, project: Project, asks: Asks) -> Iterator[Said]:
     where = f"{server.url}/projects/{project.number}"
     try:
         there = server.shaped(server.call("GET", f"projects/{project.number}"), dict, "a project")
@@ -404,7 +285,7 @@ def _pulled(server: _Server, project: Project, asks: Asks) -> Iterator[Said]:
             )
             for task in server.shaped(exported, list, "an export"):
                 yield from _of_task(server.shaped(task, dict, "a task"), project, where)
-    except _GoneError as error:
+    except GoneError as error:
         raise InputError(
             f"{where}: {project.rater}'s project of round {project.round} is not there any more; what was pulled is "
             f"kept; push again to make it anew"

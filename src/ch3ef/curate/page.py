@@ -16,8 +16,9 @@ from typing import Any
 import ch3ef
 from ch3ef.curate.folder import Curation
 from ch3ef.curate.records import DECISIONS
-from ch3ef.curate.rounds import LETTERS, MOST_SECONDS, NONE, Question, Said, picture_bytes
+from ch3ef.curate.rounds import LETTERS, Question, picture_bytes
 from ch3ef.curate.sheets import may_upset
+from ch3ef.curate.taking_back import MOST_SECONDS, NONE, Said
 from ch3ef.errors import InputError, short
 from ch3ef.files import read_bytes, read_json, write_bytes_whole
 from ch3ef.taxonomy import TASKS

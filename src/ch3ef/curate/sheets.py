@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from ch3ef.curate.folder import Curation
-from ch3ef.curate.rounds import LETTERS, Question, Said, picture_name, write_picture
+from ch3ef.curate.rounds import LETTERS, Question, picture_name, write_picture
+from ch3ef.curate.taking_back import Said
 from ch3ef.errors import InputError, short
 from ch3ef.files import MAX_WHOLE, read_bytes, write_bytes_whole
 from ch3ef.tables import Rows, cell_text, is_empty, read_delimited
