@@ -10,19 +10,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from ch3ef import results
 from ch3ef.errors import InputError
 from ch3ef.results import (
     ResultRow,
     descriptions,
     each_row,
     read_rows,
+    reading,
     row_from_json,
     schema,
     to_table,
     validate,
     write_row_groups,
     write_rows,
+    writing,
 )
 
 ROW = ResultRow(
@@ -52,8 +53,8 @@ def test_rows_survive_parquet_and_json(tmp_path: Path) -> None:
 
 
 def test_a_table_is_the_same_however_its_rows_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(results, "ROW_GROUP", 3)
-    monkeypatch.setattr(results, "_AT_ONCE", 2)
+    monkeypatch.setattr(writing, "ROW_GROUP", 3)
+    monkeypatch.setattr(reading, "_AT_ONCE", 2)
     rows = [replace(ROW, item_id=f"i{number}", reply="so " * number) for number in range(8)]
     write_rows(rows, tmp_path / "one.parquet")
     write_row_groups((rows[first : first + 5] for first in (0, 5)), tmp_path / "two.parquet")

@@ -26,7 +26,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -74,7 +74,7 @@ def reply_to(text: str) -> str:
 
 
 @contextmanager
-def serving(server: Server) -> Iterator[str]:
+def serving(server: Server, reply: Callable[[str], str] = reply_to) -> Iterator[str]:
     """Serve on a free port of this machine; yields the base URL."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -88,7 +88,7 @@ def serving(server: Server) -> Iterator[str]:
             came = time.time()
             text = _text(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
             time.sleep(random.uniform(0, server.slowest))  # noqa: S311
-            message = {"role": "assistant", "content": reply_to(text)}
+            message = {"role": "assistant", "content": reply(text)}
             content = json.dumps(
                 {
                     "id": "1", "object": "chat.completion", "created": 1, "model": "m",

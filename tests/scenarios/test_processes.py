@@ -31,4 +31,4 @@ def test_a_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
     ended = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
     assert ended.returncode == 1
     assert ended.stderr.count("Traceback") == 1
-    assert 'must call this below `if __name__ == "__main__":`' in ended.stderr.splitlines()[-1]
+    assert 'calls this below `if __name__ == "__main__":`' in ended.stderr.splitlines()[-1]

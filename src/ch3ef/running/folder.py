@@ -272,7 +272,7 @@ def _removed_unused(made: Sequence[Path]) -> Iterator[None]:
 
 @contextmanager
 def _removed_unmerged(path: Path) -> Iterator[None]:
-    """Take away what was begun of a run of which nothing was there, where its shards are refused: they hold all of it."""
+    """Take away what was begun of a run where its shards, which hold all of it, are refused and nothing was there."""
     before = {name for name in _BEGUN if (path / name).exists()}
     try:
         yield

@@ -74,8 +74,8 @@ def pool_told_of() -> Iterator[None]:
         yield
     except BrokenProcessPool:
         raise RunError(
-            'a process that shares the work ended by itself; a script must call this below `if __name__ == "__main__":`; '
-            "where it does, memory ran out: close other programs"
+            "a process that shares the work ended by itself; expected a script that calls this below "
+            '`if __name__ == "__main__":`; where it does, memory ran out: close other programs'
         ) from None
 
 
