@@ -102,23 +102,6 @@ def ordinal(number: int) -> str:
 # Dials, in the sense of how hard it is
 
 
-class Panel(NamedTuple):
-    """Instruments side by side and one above the other, their radius, and how far apart the options are."""
-
-    across: int
-    down: int
-    r: float
-    apart: int
-
-
-class Crowd(NamedTuple):
-    """People, rows of them, and how tall they are drawn."""
-
-    people: int
-    rows: int
-    size: float
-
-
 class Print(NamedTuple):
     """Rows of a list, how many of them are much alike or used, the size of the print, and columns that it is set in."""
 
@@ -126,52 +109,6 @@ class Print(NamedTuple):
     like: int
     size: float
     blocks: int = 1
-
-
-class Strings(NamedTuple):
-    """How many strings, and how often they change places; oftener than there are strings: with their neighbours."""
-
-    strings: int
-    changes: int
-
-
-class Cells(NamedTuple):
-    """Compartments side by side and one above the other, and how large they are."""
-
-    columns: int
-    rows: int
-    cell: float
-
-
-class Flock(NamedTuple):
-    """The fewest animals, how many more there may be, how many others, and their size."""
-
-    fewest: int
-    more: int
-    others: int
-    size: float
-
-
-class Seats(NamedTuple):
-    """People around a table, and by how many places at most one looks on."""
-
-    people: int
-    steps: int
-
-
-class Sticks(NamedTuple):
-    """How many sticks, how much longer each is than the next, and how far they are turned."""
-
-    sticks: int
-    ahead: float
-    turn: float
-
-
-class Heap(NamedTuple):
-    """How many things lie about, and their size."""
-
-    things: int
-    size: float
 
 
 # Things in compartments

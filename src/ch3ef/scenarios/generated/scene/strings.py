@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise, product
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +12,6 @@ from numpy.typing import NDArray
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fitting import NoSceneError
-
-
-class Ways(NamedTuple):
-    """Dials: lines of one colour from left to right, and bends of each."""
-
-    lines: int
-    bends: int
 
 
 def tangled(

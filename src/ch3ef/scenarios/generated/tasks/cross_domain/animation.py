@@ -14,7 +14,7 @@ from ch3ef.scenarios.generated.scene.fields import QUARTERS, quarter
 from ch3ef.scenarios.generated.scene.fitting import window
 from ch3ef.scenarios.generated.scene.handed import FIGURES, outline
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, GROUNDS, NAMED
-from ch3ef.scenarios.generated.scene.strings import Ways, winding
+from ch3ef.scenarios.generated.scene.strings import winding
 from ch3ef.scenarios.generated.tasks.cross_domain.drawing import dots, tag
 from ch3ef.scenarios.generated.tasks.cross_domain.toons import ACTS, MOODS, PROCESSES, Act, Mood, critter, panel
 
@@ -217,17 +217,17 @@ def flipped_frame(draws: Draws, dials: Crowd) -> Question:
     return question_of(question, [f"in row {row}" for row in rows], f"in row {right}", canvas.picture())
 
 
-def way_of_ball(draws: Draws, dials: Ways) -> Question:
+def way_of_ball(draws: Draws, line_count: int, bends: int) -> Question:
     """All frames of a clip on one sheet, with balls that are alike: at which number does one of them leave?"""
-    gates = draws.some(range(1, dials.lines + 1), 4)
+    gates = draws.some(range(1, line_count + 1), 4)
     right = draws.one(gates)
-    order = draws.shuffled(range(1, dials.lines + 1))
-    wide, high = 640 if dials.bends < 4 else 960, max(448, 46 * dials.lines)
+    order = draws.shuffled(range(1, line_count + 1))
+    wide, high = 640 if bends < 4 else 960, max(448, 46 * line_count)
     canvas, tint = Canvas(wide, high, ground=draws.one(("#22304a", "#2d2a3f", "#1f3a3a"))), NAMED[draws.one(("yellow", "orange", "pink"))]  # fmt: skip
-    step = high / dials.lines
-    starts = [(50.0, step * (place + 0.5)) for place in range(dials.lines)]
-    lines = winding(draws, starts, [(wide - 50.0, step * (end - 0.5)) for end in order], dials.bends, (50, 20, wide - 50, high - 20))  # fmt: skip
-    letters = "ABCDEFGHJKLM"[: dials.lines]
+    step = high / line_count
+    starts = [(50.0, step * (place + 0.5)) for place in range(line_count)]
+    lines = winding(draws, starts, [(wide - 50.0, step * (end - 0.5)) for end in order], bends, (50, 20, wide - 50, high - 20))  # fmt: skip
+    letters = "ABCDEFGHJKLM"[:line_count]
     for letter, line, end in zip(letters, lines, order, strict=True):
         dots(canvas, line[1:], 4.2, tint)
         canvas.text(30, line[0][1] + 6, letter, size=17, face="sans-bold", anchor="middle", colour="#ffffff")
@@ -245,5 +245,5 @@ FORMS: tuple[Form, ...] = (
     graded(figure_that_changed, {1: Crowd(3, 2, 6), 2: Crowd(13, 10, 1), 3: Crowd(14, 10, 1)}),
     graded(moods_counted, {1: Crowd(4, 3, 4), 2: Crowd(11, 9, 1), 3: Crowd(14, 10, 1)}),
     graded(flipped_frame, {2: Crowd(13, 10, 1), 3: Crowd(14, 11, 1)}),
-    graded(way_of_ball, {2: Ways(10, 5), 3: Ways(11, 5)}),
+    graded(way_of_ball, {2: (10, 5), 3: (11, 5)}),
 )  # fmt: skip

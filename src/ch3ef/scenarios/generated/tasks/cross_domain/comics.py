@@ -12,7 +12,7 @@ from ch3ef.scenarios.generated.scene.fields import QUARTERS, quarter
 from ch3ef.scenarios.generated.scene.glyphs import face_table, wrapped
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
 from ch3ef.scenarios.generated.scene.people import Look, any_look, person
-from ch3ef.scenarios.generated.scene.strings import Ways, winding
+from ch3ef.scenarios.generated.scene.strings import winding
 
 _GROUNDS = (("#fdf3d6", "#e6c98a"), ("#dff0fa", "#a9d08e"), ("#f6e3e6", "#d3a9a4"), ("#e6e6f6", "#b5b8d6"))
 _TOPS = ("red", "yellow", "green", "blue", "purple", "pink")
@@ -115,14 +115,14 @@ def who_has_it(draws: Draws, people: int, panels: int) -> Question:
     )
 
 
-def tail_to_follow(draws: Draws, dials: Ways) -> Question:
+def tail_to_follow(draws: Draws, lines: int, bends: int) -> Question:
     """Bubbles above, people below, and tails between them that cross: who says a thing?"""
-    wide, high = max(480, 76 * dials.lines), 860 if dials.bends > 3 else 700
+    wide, high = max(480, 76 * lines), 860 if bends > 3 else 700
     canvas = Canvas(wide, high, ground=draws.one(_GROUNDS)[0])
-    xs, low = [wide * (k + 0.5) / dials.lines for k in range(dials.lines)], high - 120.0
-    words, names = draws.some(_SAID, dials.lines), draws.some("ABCDEFGHJKLM", dials.lines)
-    order = draws.shuffled(range(dials.lines))
-    tails = winding(draws, [(66.0, x) for x in xs], [(low, xs[place]) for place in order], dials.bends, (66, 14, low, wide - 14))  # fmt: skip
+    xs, low = [wide * (k + 0.5) / lines for k in range(lines)], high - 120.0
+    words, names = draws.some(_SAID, lines), draws.some("ABCDEFGHJKLM", lines)
+    order = draws.shuffled(range(lines))
+    tails = winding(draws, [(66.0, x) for x in xs], [(low, xs[place]) for place in order], bends, (66, 14, low, wide - 14))  # fmt: skip
     for tail in tails:
         canvas.polyline([(x, y) for y, x in tail], stroke="#26262a", width=2.4)
     for x, word, name in zip(xs, words, names, strict=True):
@@ -130,8 +130,8 @@ def tail_to_follow(draws: Draws, dials: Ways) -> Question:
         canvas.text(x, 53, word, size=14, face="comic", anchor="middle")
         person(canvas, x, high - 26, 88, _dressed(draws, draws.one(_TOPS)))
         canvas.text(x, high - 8, name, size=15, face="sans-bold", anchor="middle", colour="#26262a")
-    asked = draws.whole(0, dials.lines - 1)
-    first = min(max(0, order[asked] - draws.whole(0, 3)), dials.lines - 4)
+    asked = draws.whole(0, lines - 1)
+    first = min(max(0, order[asked] - draws.whole(0, 3)), lines - 4)
     question = draws.one((f"Follow the tail of the bubble. Who says “{words[asked]}”?", f"The tails of the bubbles cross. Whose word is “{words[asked]}”?"))  # fmt: skip
     return question_of(question, [f"person {name}" for name in names[first : first + 4]], f"person {names[order[asked]]}", canvas.picture())  # fmt: skip
 
@@ -164,6 +164,6 @@ def changed_in_crowd(draws: Draws, people: int, rows: int, mirrored: bool) -> Qu
 FORMS: tuple[Form, ...] = (
     graded(who_says_it, {1: (2, False)}),
     graded(who_has_it, {1: (4, 2)}),
-    graded(tail_to_follow, {2: Ways(9, 5), 3: Ways(10, 5)}),
+    graded(tail_to_follow, {2: (9, 5), 3: (10, 5)}),
     graded(changed_in_crowd, {1: (4, 2, False), 2: (101, 8, True), 3: (112, 8, True)}),
 )  # fmt: skip

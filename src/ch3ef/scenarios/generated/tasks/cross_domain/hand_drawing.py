@@ -9,7 +9,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fitting import spread, window
-from ch3ef.scenarios.generated.scene.strings import Ways, winding
+from ch3ef.scenarios.generated.scene.strings import winding
 
 _INKS = ("#3a3a40", "#2b3f7a", "#5a3a2a")
 
@@ -78,16 +78,16 @@ def tally_marks(draws: Draws, rows: int, most: int, total: bool) -> Question:
     return question_of(question, [str(option) for option in options], str(truth), canvas.picture())
 
 
-def line_to_follow(draws: Draws, dials: Ways) -> Question:
+def line_to_follow(draws: Draws, line_count: int, bends: int) -> Question:
     """Pencil lines that cross one another: to which number does the one from the star lead?"""
-    ends = draws.some(range(1, dials.lines + 1), 4)
+    ends = draws.some(range(1, line_count + 1), 4)
     right = draws.one(ends)
-    order = draws.shuffled(range(1, dials.lines + 1))
-    canvas, colour = _paper(draws, 680 if dials.bends < 5 else 960, max(448, 44 * dials.lines + 60)), draws.one(_INKS)
-    step, far = (canvas.height - 60) / dials.lines, canvas.width - 64.0
-    starts = [(64.0, 30 + step * (place + 0.5)) for place in range(dials.lines)]
+    order = draws.shuffled(range(1, line_count + 1))
+    canvas, colour = _paper(draws, 680 if bends < 5 else 960, max(448, 44 * line_count + 60)), draws.one(_INKS)
+    step, far = (canvas.height - 60) / line_count, canvas.width - 64.0
+    starts = [(64.0, 30 + step * (place + 0.5)) for place in range(line_count)]
     stops = [(far, 30 + step * (end - 0.5)) for end in order]
-    lines = winding(draws, starts, stops, dials.bends, (64, 26, far, canvas.height - 26))
+    lines = winding(draws, starts, stops, bends, (64, 26, far, canvas.height - 26))
     for line, end in zip(lines, order, strict=True):
         (x, y), (x2, y2) = line[0], line[-1]
         _stroke(canvas, draws, line, colour, 0.4)
@@ -103,5 +103,5 @@ def line_to_follow(draws: Draws, dials: Ways) -> Question:
 FORMS: tuple[Form, ...] = (
     graded(figures_drawn, {1: (8, 110, 2, 6, 0.92), 2: (126, 44, 43, 58, 0.643), 3: (150, 41, 52, 70, 0.64)}),
     graded(tally_marks, {1: (3, 8, False)}),
-    graded(line_to_follow, {1: Ways(4, 1), 2: Ways(11, 5), 3: Ways(13, 5)}),
+    graded(line_to_follow, {1: (4, 1), 2: (11, 5), 3: (13, 5)}),
 )  # fmt: skip

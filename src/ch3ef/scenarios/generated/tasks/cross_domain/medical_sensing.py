@@ -10,7 +10,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.fitting import spread, window
-from ch3ef.scenarios.generated.scene.strings import Ways, winding
+from ch3ef.scenarios.generated.scene.strings import winding
 from ch3ef.scenarios.generated.tasks.cross_domain import scans
 from ch3ef.scenarios.generated.tasks.cross_domain.drawing import blob, smooth
 
@@ -172,18 +172,18 @@ def beat_backwards(draws: Draws, dials: Strip) -> Question:
     return question_of(question, [f"in row {row}" for row in rows], f"in row {right}", canvas.picture())
 
 
-def lead_to_follow(draws: Draws, dials: Ways) -> Question:
+def lead_to_follow(draws: Draws, lines: int, bends: int) -> Question:
     """Leads of one colour from electrodes to the sockets of a monitor: where does one of them end?"""
-    sockets = draws.some(range(1, dials.lines + 1), 4)
+    sockets = draws.some(range(1, lines + 1), 4)
     right = draws.one(sockets)
-    order = draws.shuffled(range(1, dials.lines + 1))
-    wide, high = 660 if dials.bends < 4 else 960, max(448, 46 * dials.lines)
+    order = draws.shuffled(range(1, lines + 1))
+    wide, high = 660 if bends < 4 else 960, max(448, 46 * lines)
     canvas, tint = Canvas(wide, high, ground=draws.one(("#e3ecee", "#efe9e0", "#e6e6f2"))), draws.one(("#3a4148", "#7a2f3a", "#2f4f7a"))  # fmt: skip
-    step = high / dials.lines
+    step = high / lines
     canvas.rect(wide - 66, 4, 62, high - 8, fill="#c9d2d6", stroke="#8a959b", radius=8)
-    starts = [(58.0, step * (place + 0.5)) for place in range(dials.lines)]
+    starts = [(58.0, step * (place + 0.5)) for place in range(lines)]
     stops = [(wide - 60.0, step * (end - 0.5)) for end in order]
-    for place, (line, end) in enumerate(zip(winding(draws, starts, stops, dials.bends, (58, 18, wide - 60, high - 18)), order, strict=True), 1):  # fmt: skip
+    for place, (line, end) in enumerate(zip(winding(draws, starts, stops, bends, (58, 18, wide - 60, high - 18)), order, strict=True), 1):  # fmt: skip
         canvas.polyline(line, stroke=tint, width=2.6)
         canvas.circle(*line[0], 8, fill="#f4f6f7", stroke=tint, width=2)
         canvas.text(24, line[0][1] + 6, f"V{place}", size=16, face="sans-bold", anchor="middle", colour=_INK)
@@ -200,5 +200,5 @@ FORMS: tuple[Form, ...] = (
     graded(spots_of_side, {1: (4, 15, 0, 4)}),
     graded(spot_gone, {1: (4, 14, False), 2: (58, 4.94, True), 3: (64, 4.5, True)}),
     graded(beat_backwards, {2: Strip(7, 12, 0), 3: Strip(7, 15, 0)}),
-    graded(lead_to_follow, {1: Ways(4, 1), 2: Ways(11, 5), 3: Ways(13, 5)}),
+    graded(lead_to_follow, {1: (4, 1), 2: (11, 5), 3: (13, 5)}),
 )  # fmt: skip

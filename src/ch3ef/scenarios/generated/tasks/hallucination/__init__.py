@@ -5,40 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ch3ef.scenarios.generated.question import ContrastForm, graded
-from ch3ef.scenarios.generated.scene.crowded import Cells, Crowd, Flock, Heap, Panel, Print, Seats, Sticks, Strings
+from ch3ef.scenarios.generated.scene.crowded import Print
 from ch3ef.scenarios.generated.tasks.hallucination import attribute, capability, objects, relationship
 
 FORMS: dict[str, Sequence[ContrastForm]] = {
     "capability": (
-        graded(capability.what_is_said, {1: Strings(4, 1), 2: Strings(21, 31), 3: Strings(24, 36)}),
-        graded(capability.what_is_thought_of, {1: Strings(4, 1), 2: Strings(21, 31), 3: Strings(24, 36)}),
-        graded(capability.name_of_one, {1: Crowd(6, 2, 210), 2: Crowd(102, 6, 102), 3: Crowd(108, 6, 100)}),
-        graded(capability.warmest_room, {1: Panel(4, 1, 150, 6), 2: Panel(11, 3, 220, 1), 3: Panel(12, 3, 240, 1)}),
-        graded(capability.scent_of_jar, {1: Cells(3, 2, 110)}),
+        graded(capability.what_is_said, {1: (4, 1), 2: (21, 31), 3: (24, 36)}),
+        graded(capability.what_is_thought_of, {1: (4, 1), 2: (21, 31), 3: (24, 36)}),
+        graded(capability.name_of_one, {1: (6, 2, 210), 2: (102, 6, 102), 3: (108, 6, 100)}),
+        graded(capability.warmest_room, {1: (4, 1, 150, 6), 2: (11, 3, 220, 1), 3: (12, 3, 240, 1)}),
+        graded(capability.scent_of_jar, {1: (3, 2, 110)}),
         graded(capability.piece_being_played, {1: Print(4, 2, 18)}),
     ),
     "attribute": (
-        graded(attribute.colour_of_one_of_many, {1: Cells(3, 2, 120), 2: Cells(24, 19, 40), 3: Cells(25, 20, 39)}),
-        graded(attribute.reading_of_gauge, {1: Panel(2, 1, 96, 8), 2: Panel(15, 1, 28, 5), 3: Panel(17, 1, 26, 5)}),
-        graded(attribute.time_on_clock, {1: Panel(2, 1, 96, 3), 2: Panel(15, 1, 28, 4), 3: Panel(17, 1, 26, 4)}),
-        graded(attribute.mood_of_one, {1: Crowd(4, 1, 280), 2: Crowd(74, 6, 109), 3: Crowd(78, 6, 106)}),
-        graded(attribute.longest_stick, {1: Sticks(3, 1.4, 0), 2: Sticks(8, 1.06, 160), 3: Sticks(8, 1.04, 180)}),
-        graded(attribute.number_with_glasses, {1: Crowd(6, 1, 230), 2: Crowd(88, 5, 112), 3: Crowd(104, 6, 106)}),
+        graded(attribute.colour_of_one_of_many, {1: (3, 2, 120), 2: (24, 19, 40), 3: (25, 20, 39)}),
+        graded(attribute.reading_of_gauge, {1: (2, 1, 96, 8), 2: (15, 1, 28, 5), 3: (17, 1, 26, 5)}),
+        graded(attribute.time_on_clock, {1: (2, 1, 96, 3), 2: (15, 1, 28, 4), 3: (17, 1, 26, 4)}),
+        graded(attribute.mood_of_one, {1: (4, 1, 280), 2: (74, 6, 109), 3: (78, 6, 106)}),
+        graded(attribute.longest_stick, {1: (3, 1.4, 0), 2: (8, 1.06, 160), 3: (8, 1.04, 180)}),
+        graded(attribute.number_with_glasses, {1: (6, 1, 230), 2: (88, 5, 112), 3: (104, 6, 106)}),
     ),
     "object": (
-        graded(objects.kind_among_many, {1: Heap(8, 96), 2: Heap(580, 29), 3: Heap(660, 27)}),
-        graded(objects.taken_since_yesterday, {1: Heap(6, 100), 2: Heap(178, 39), 3: Heap(190, 38)}),
-        graded(objects.person_in_crowd, {1: Crowd(5, 1, 230), 2: Crowd(153, 7, 94), 3: Crowd(160, 7, 92)}),
+        graded(objects.kind_among_many, {1: (8, 96), 2: (580, 29), 3: (660, 27)}),
+        graded(objects.taken_since_yesterday, {1: (6, 100), 2: (178, 39), 3: (190, 38)}),
+        graded(objects.person_in_crowd, {1: (5, 1, 230), 2: (153, 7, 94), 3: (160, 7, 92)}),
         graded(objects.name_at_table, {1: 4}),
         graded(objects.guest_on_list, {1: Print(8, 1, 18)}),
-        graded(objects.all_of_them, {1: Flock(4, 2, 2, 84), 2: Flock(50, 18, 38, 51), 3: Flock(64, 24, 50, 48)}),
+        graded(objects.all_of_them, {1: (4, 2, 2, 84), 2: (50, 18, 38, 51), 3: (64, 24, 50, 48)}),
     ),
     "relationship": (
         graded(relationship.arrow_at_name, {1: 4}),
-        graded(relationship.neighbour_at_table, {1: Seats(4, 1)}),
-        graded(relationship.dog_on_lead, {1: Strings(4, 1), 2: Strings(21, 31), 3: Strings(24, 36)}),
-        graded(relationship.within_fence, {1: Cells(4, 3, 96), 2: Cells(15, 13, 56), 3: Cells(17, 14, 52)}),
-        graded(relationship.stick_over_stick, {1: Heap(3, 460), 2: Heap(23, 868), 3: Heap(24, 900)}),
-        graded(relationship.beside_in_rows, {1: Cells(3, 2, 100), 2: Cells(20, 16, 41), 3: Cells(21, 16, 41)}),
+        graded(relationship.neighbour_at_table, {1: (4, 1)}),
+        graded(relationship.dog_on_lead, {1: (4, 1), 2: (21, 31), 3: (24, 36)}),
+        graded(relationship.within_fence, {1: (4, 3, 96), 2: (15, 13, 56), 3: (17, 14, 52)}),
+        graded(relationship.stick_over_stick, {1: (3, 460), 2: (23, 868), 3: (24, 900)}),
+        graded(relationship.beside_in_rows, {1: (3, 2, 100), 2: (20, 16, 41), 3: (21, 16, 41)}),
     ),
 }  # fmt: skip

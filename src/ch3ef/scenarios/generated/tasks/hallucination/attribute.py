@@ -10,11 +10,7 @@ from ch3ef.scenarios.generated.scene.crowded import (
     CITIES,
     HAIR,
     WARES,
-    Cells,
-    Crowd,
     Member,
-    Panel,
-    Sticks,
     cabinet,
     clocks,
     crowd,
@@ -32,9 +28,8 @@ from ch3ef.scenarios.generated.scene.rooms import LIVELY, put
 from ch3ef.scenarios.generated.scene.things import a
 
 
-def colour_of_one_of_many(draws: Draws, dials: Cells) -> Contrast:
+def colour_of_one_of_many(draws: Draws, columns: int, rows: int, cell: float) -> Contrast:
     """A cabinet: has the thing at a place told in numbers this colour? Its neighbours have the other ones."""
-    columns, rows, cell = dials
     ware, (asked, *others) = draws.one(WARES), draws.some(LIVELY, 3)
     row, column = draws.whole(0, rows - 2), draws.whole(0, columns - 1)
 
@@ -54,9 +49,8 @@ def colour_of_one_of_many(draws: Draws, dials: Cells) -> Contrast:
     return contrast(draws, question, denials, [f"Yes, and the one right below it is {name}." for name in others], scene)
 
 
-def reading_of_gauge(draws: Draws, dials: Panel) -> Contrast:
+def reading_of_gauge(draws: Draws, across: int, down: int, r: float, apart: int) -> Contrast:
     """A panel of gauges: does one show so much?"""
-    across, down, r, apart = dials
     asked, second, *codes = near_codes(draws, across * down)
     at, other = draws.whole(4 + apart, 46 - apart), draws.whole(4 + apart, 44 - apart)
 
@@ -74,9 +68,8 @@ def reading_of_gauge(draws: Draws, dials: Panel) -> Contrast:
     return contrast(draws, question, denials, answers, scene)
 
 
-def time_on_clock(draws: Draws, dials: Panel) -> Contrast:
+def time_on_clock(draws: Draws, across: int, down: int, r: float, apart: int) -> Contrast:
     """A wall of clocks: does one show this time?"""
-    across, down, r, apart = dials
     first, second, *rest = draws.some(CITIES, across * down)
     at, other = (60 * draws.whole(1, 11) + 5 * draws.whole(apart, 11 - apart) for _ in range(2))
 
@@ -97,7 +90,7 @@ def time_on_clock(draws: Draws, dials: Panel) -> Contrast:
     return contrast(draws, question, denials, answers, scene)
 
 
-def mood_of_one(draws: Draws, dials: Crowd) -> Contrast:
+def mood_of_one(draws: Draws, people: int, rows: int, size: float) -> Contrast:
     """A crowd: does one of them look as it is said?"""
     look = look_of(draws, draws.one(BRIGHT), draws.one(tuple(HAIR)), draws.chance(0.5))
     moods: list[Mood] = draws.some(("happy", "sad", "angry", "surprised"), 3)
@@ -105,10 +98,10 @@ def mood_of_one(draws: Draws, dials: Crowd) -> Contrast:
     things, tint = draws.some(("cup", "book", "bottle", "flower", "ball"), 2), draws.one(LIVELY)
 
     def scene(d: Draws, case: int) -> Picture:
-        looks = [any_look(d) if k % 4 == 0 else unlike(d, look) for k in range(2 * dials.people)]
+        looks = [any_look(d) if k % 4 == 0 else unlike(d, look) for k in range(2 * people)]
         members = [Member(each, d.one(moods), d.one(things), tint) for each in looks if not fits(each, look)]
         one = Member(look, others[case] if case < 2 else asked, things[case % 2] if case > 1 else d.one(things), tint)
-        return crowd(d, d.shuffled([*members[: dials.people - 1], one]), dials.rows, dials.size).picture()
+        return crowd(d, d.shuffled([*members[: people - 1], one]), rows, size).picture()
 
     who = f"the person in {look.top} with {HAIR[look.hair]} {'and' if look.glasses else 'but without'} glasses"
     question = draws.one(
@@ -122,16 +115,16 @@ def mood_of_one(draws: Draws, dials: Crowd) -> Contrast:
     return contrast(draws, question, denials, [f"Yes, and holds {a(thing)} in one hand." for thing in things], scene)
 
 
-def longest_stick(draws: Draws, dials: Sticks) -> Contrast:
+def longest_stick(draws: Draws, count: int, ahead: float, turn: float) -> Contrast:
     """Sticks: is one the longest? Two others come next, or before it."""
-    asked, one, other, *rest = draws.some(BRIGHT, dials.sticks)
+    asked, one, other, *rest = draws.some(BRIGHT, count)
 
     def scene(d: Draws, case: int) -> Picture:
         first, second, third = ((one, asked, other), (other, asked, one), (asked, one, other), (asked, other, one))[
             case
         ]
-        long = {name: 176 / dials.ahead**place for place, name in enumerate((first, second, third))}
-        return sticks(d, long | {name: d.between(0.6, 0.97) * long[third] for name in rest}, dials.turn).picture()
+        long = {name: 176 / ahead**place for place, name in enumerate((first, second, third))}
+        return sticks(d, long | {name: d.between(0.6, 0.97) * long[third] for name in rest}, turn).picture()
 
     question = draws.one((f"Is the {asked} stick the longest of all?", f"I took the {asked} stick to be the longest. Is it?",
                           f"Is no other stick as long as the {asked} one?"))  # fmt: skip
@@ -141,19 +134,19 @@ def longest_stick(draws: Draws, dials: Sticks) -> Contrast:
     )
 
 
-def number_with_glasses(draws: Draws, dials: Crowd) -> Contrast:
+def number_with_glasses(draws: Draws, people: int, rows: int, size: float) -> Contrast:
     """A crowd: do so many wear glasses?"""
-    count = draws.whole(dials.people // 3, dials.people // 2)
+    count = draws.whole(people // 3, people // 2)
     tops = draws.some(LIVELY, 2)
 
     def scene(d: Draws, case: int) -> Picture:
         there = count + (-1, 1, 0, 0)[case]
-        looks = [look_of(d, d.one(BRIGHT), d.one(tuple(HAIR)), k < there) for k in range(dials.people)]
+        looks = [look_of(d, d.one(BRIGHT), d.one(tuple(HAIR)), k < there) for k in range(people)]
         members = [Member(each, d.one(("happy", "neutral"))) for each in looks]
         members[0] = Member(
             look_of(d, tops[case % 2] if case > 1 else d.one(tops), "short", True), "happy", "balloon", "red"
         )
-        return crowd(d, d.shuffled(members), dials.rows, dials.size).picture()
+        return crowd(d, d.shuffled(members), rows, size).picture()
 
     question = draws.one((f"Do {count} people here wear glasses?", f"I counted {count} pairs of glasses in this group. Is that right?",
                           f"Are there {count} among these people who wear glasses?"))  # fmt: skip

@@ -12,12 +12,8 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.crowded import (
     HAIR,
     NAMES,
-    Cells,
-    Crowd,
     Member,
-    Panel,
     Print,
-    Strings,
     cabinet,
     crowd,
     fits,
@@ -57,17 +53,15 @@ _ROOMS = (
 )
 
 
-def what_is_said(draws: Draws, dials: Strings) -> Contrast:
+def what_is_said(draws: Draws, count: int, changes: int) -> Contrast:
     """Children whose bubbles hang on tangled tails: what does one say?"""
-    said = draws.some(_SAID, min(len(_SAID), dials.strings))
+    said = draws.some(_SAID, min(len(_SAID), count))
 
     def write(canvas: Canvas, x: float, y: float, words: str) -> None:
         first, _, last = words.rpartition(" ")
-        if dials.strings > 12:
+        if count > 12:
             for line, word in enumerate(words.split()):
-                canvas.text(
-                    x, y - 18 + 14 * line, word, size=min(10, 0.25 * 1000 / dials.strings), anchor="middle", colour=INK
-                )
+                canvas.text(x, y - 18 + 14 * line, word, size=min(10, 0.25 * 1000 / count), anchor="middle", colour=INK)
             return
         canvas.text(x, y - 4, first, size=13, anchor="middle", colour=INK)
         canvas.text(x, y + 13, last, size=13, anchor="middle", colour=INK)
@@ -77,12 +71,14 @@ def what_is_said(draws: Draws, dials: Strings) -> Contrast:
         "Listen to child {child}. What are the words?",
         "Child {child} is calling something. What is it?",
     )
-    return _bubbles(draws, dials, questions, said, [f"Child {{child}} says “{words}”" for words in said[:2]], write)
+    return _bubbles(
+        draws, count, changes, questions, said, [f"Child {{child}} says “{words}”" for words in said[:2]], write
+    )
 
 
-def what_is_thought_of(draws: Draws, dials: Strings) -> Contrast:
+def what_is_thought_of(draws: Draws, count: int, changes: int) -> Contrast:
     """Children whose thoughts hang on tangled tails: what does one think of?"""
-    things = draws.some(_THOUGHT, min(len(_THOUGHT), dials.strings))
+    things = draws.some(_THOUGHT, min(len(_THOUGHT), count))
 
     def show(canvas: Canvas, x: float, y: float, thing: str) -> None:
         put(
@@ -90,7 +86,7 @@ def what_is_thought_of(draws: Draws, dials: Strings) -> Contrast:
             thing,
             x,
             y + 24,
-            min(44, 760 / dials.strings),
+            min(44, 760 / count),
             "red" if thing not in ("cat", "dog", "banana") else "yellow" if thing == "banana" else "brown",
         )
 
@@ -100,16 +96,21 @@ def what_is_thought_of(draws: Draws, dials: Strings) -> Contrast:
         "Which thing does child {child} have in mind?",
     )
     return _bubbles(
-        draws, dials, questions, things, [f"Child {{child}} thinks of {a(thing)}." for thing in things[:2]], show
+        draws,
+        count,
+        changes,
+        questions,
+        things,
+        [f"Child {{child}} thinks of {a(thing)}." for thing in things[:2]],
+        show,
     )
 
 
 def _bubbles(
-    draws: Draws, dials: Strings, questions: Sequence[str], held: Sequence[str], answers: Sequence[str],
+    draws: Draws, count: int, changes: int, questions: Sequence[str], held: Sequence[str], answers: Sequence[str],
     show: Callable[[Canvas, float, float, str], None],
 ) -> Contrast:  # fmt: skip
     """One bubble is empty, and one tail ends without a bubble."""
-    count, changes = dials
     asked = draws.whole(0, count - 1)
 
     def scene(d: Draws, case: int) -> Picture:
@@ -151,35 +152,35 @@ def _bubbles(
     )
 
 
-def name_of_one(draws: Draws, dials: Crowd) -> Contrast:
+def name_of_one(draws: Draws, people: int, rows: int, size: float) -> Contrast:
     """A group with a caption that gives names row by row: what is somebody called? Some names are dashes, one row has none."""
     look = look_of(draws, draws.one(BRIGHT), draws.one(tuple(HAIR)), draws.chance(0.5))
     names = draws.some(NAMES, 2)
-    across = -(-dials.people // dials.rows)
+    across = -(-people // rows)
 
     def scene(d: Draws, case: int) -> Picture:
-        row, column = d.whole(0, dials.rows - 1), d.whole(0, across - 2)
+        row, column = d.whole(0, rows - 1), d.whole(0, across - 2)
         looks = [
             each
-            for each in (any_look(d) if k % 3 == 0 else unlike(d, look) for k in range(3 * dials.people))
+            for each in (any_look(d) if k % 3 == 0 else unlike(d, look) for k in range(3 * people))
             if not fits(each, look)
         ]
-        members = [Member(each) for each in looks[: dials.people]]
+        members = [Member(each) for each in looks[:people]]
         members[row * across + column] = Member(look)
-        told = [d.some([name for name in NAMES if name not in names], across) for _ in range(dials.rows)]
+        told = [d.some([name for name in NAMES if name not in names], across) for _ in range(rows)]
         told[row][column] = ("–", "", *names)[case]
-        unknown = row if case == 1 else d.one([each for each in range(dials.rows) if each != row])
+        unknown = row if case == 1 else d.one([each for each in range(rows) if each != row])
         # Beside the place asked about, or in a row that is told, stand the other outcomes: the caption alone excludes none.
-        seen = d.one([each for each in range(dials.rows) if each != row]) if case == 1 else row
+        seen = d.one([each for each in range(rows) if each != row]) if case == 1 else row
         near = sorted((k for k in range(across) if (seen, k) != (row, column)), key=lambda k: abs(k - column))
         others = [kind for place, kind in enumerate(("–", "", *names)) if kind and place != case]
         for k, kind in zip(near, d.shuffled(others), strict=False):
             told[seen][k] = kind
-        labels = ["Back row", *(f"{ordinal(k + 1).capitalize()} row" for k in range(1, dials.rows - 1)), "Front row"]
+        labels = ["Back row", *(f"{ordinal(k + 1).capitalize()} row" for k in range(1, rows - 1)), "Front row"]
         lines = [
             f"{label}: {'names not known' if k == unknown else ', '.join(told[k])}" for k, label in enumerate(labels)
         ]
-        return crowd(d, members, dials.rows, dials.size, caption=lines, print_size=13).picture()
+        return crowd(d, members, rows, size, caption=lines, print_size=13).picture()
 
     who = f"the person in {look.top} with {HAIR[look.hair]} {'and' if look.glasses else 'but without'} glasses"
     question = draws.one((
@@ -190,9 +191,8 @@ def name_of_one(draws: Draws, dials: Crowd) -> Contrast:
     return contrast(draws, question, denials, [f"By the caption, it is {name}." for name in names], scene)
 
 
-def warmest_room(draws: Draws, dials: Panel) -> Contrast:
+def warmest_room(draws: Draws, across: int, down: int, high: float, apart: int) -> Contrast:
     """Thermometers with names of rooms: where is it warmest? Two may be level; lines may lead there."""
-    across, down, high, apart = dials
     rooms = draws.some(_ROOMS, across)
     top = draws.whole(20, 27)
 
@@ -278,9 +278,8 @@ _SCENTS = ("lavender", "vanilla", "cinnamon", "orange", "jasmine", "apple", "pin
            "ginger", "honey", "cedar", "lilac")  # fmt: skip
 
 
-def scent_of_jar(draws: Draws, dials: Cells) -> Contrast:
+def scent_of_jar(draws: Draws, columns: int, rows: int, cell: float) -> Contrast:
     """Jars with codes, and a list of scents: what does the jar at a place smell of?"""
-    columns, rows, cell = dials
     codes, scents = near_codes(draws, columns * rows), draws.some(_SCENTS, 2)
     row, column = draws.whole(0, rows - 1), draws.whole(0, columns - 1)
 

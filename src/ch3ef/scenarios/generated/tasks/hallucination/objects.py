@@ -11,9 +11,6 @@ from ch3ef.scenarios.generated.scene.crowded import (
     KINDS,
     LIKE,
     NAMES,
-    Crowd,
-    Flock,
-    Heap,
     Member,
     Print,
     crowd,
@@ -27,7 +24,7 @@ from ch3ef.scenarios.generated.scene.palette import BRIGHT
 from ch3ef.scenarios.generated.scene.things import a
 
 
-def kind_among_many(draws: Draws, dials: Heap) -> Contrast:
+def kind_among_many(draws: Draws, things: int, size: float) -> Contrast:
     """Things all over a table: is one kind among them? Kinds that look like it may be."""
     asked, *others = draws.some(draws.one(LIKE), 3)
     # A racing car is a car, too.
@@ -37,9 +34,9 @@ def kind_among_many(draws: Draws, dials: Heap) -> Contrast:
 
     def scene(d: Draws, case: int) -> Picture:
         one = others[case] if case < 2 else asked
-        rest = [d.one(far) for _ in range(dials.things - 1)]
+        rest = [d.one(far) for _ in range(things - 1)]
         side = ("left", "right")[case - 2] if case > 1 else d.one(("left", "right"))
-        return heap(d, [one, *rest], dials.size, {0: side}).picture()
+        return heap(d, [one, *rest], size, {0: side}).picture()
 
     question = draws.one((
         f"Is there {a(asked)} among these things?", f"I am looking for {a(asked)}. Is there one here?",
@@ -51,9 +48,9 @@ def kind_among_many(draws: Draws, dials: Heap) -> Contrast:
     )
 
 
-def taken_since_yesterday(draws: Draws, dials: Heap) -> Contrast:
+def taken_since_yesterday(draws: Draws, things: int, size: float) -> Contrast:
     """Two pictures of a table: was anything taken from it? Something was; or two things changed places, or one another."""
-    many = dials.things > 100
+    many = things > 100
     gone, near = draws.some(KINDS, 2), []
     if many:
         *gone, one, other = draws.shuffled(draws.one(LIKE))
@@ -61,7 +58,7 @@ def taken_since_yesterday(draws: Draws, dials: Heap) -> Contrast:
     rest = [kind for kind in near or KINDS if kind not in gone]
 
     def scene(d: Draws, case: int) -> tuple[Picture, ...]:
-        before = [*gone, *([d.one(near) for _ in range(dials.things - 2)] if many else d.some(rest, dials.things - 2))]
+        before = [*gone, *([d.one(near) for _ in range(things - 2)] if many else d.some(rest, things - 2))]
         after, seen = list(before), f"table {d.between(0, 1)}"
         if case == 0:
             after[0], after[1] = before[1], before[0]
@@ -70,8 +67,8 @@ def taken_since_yesterday(draws: Draws, dials: Heap) -> Contrast:
         else:
             after[case - 2] = ""
         return (
-            heap(Draws(seen), before, dials.size).picture(),
-            heap(Draws(seen), after, dials.size, opposite=many).picture(),
+            heap(Draws(seen), before, size).picture(),
+            heap(Draws(seen), after, size, opposite=many).picture(),
         )
 
     question = draws.one((
@@ -88,7 +85,7 @@ def taken_since_yesterday(draws: Draws, dials: Heap) -> Contrast:
     )
 
 
-def person_in_crowd(draws: Draws, dials: Crowd) -> Contrast:
+def person_in_crowd(draws: Draws, people: int, rows: int, size: float) -> Contrast:
     """A crowd: is somebody of this description in it? One has that hair and glasses, perhaps in another colour."""
     asked, *others = draws.some(BRIGHT, 3)
     hair = draws.one(tuple(HAIR))
@@ -96,14 +93,14 @@ def person_in_crowd(draws: Draws, dials: Crowd) -> Contrast:
     def scene(d: Draws, case: int) -> Picture:
         one = Member(look_of(d, others[case] if case < 2 else asked, hair, True))
         rest = []
-        for _ in range(dials.people - 1):
+        for _ in range(people - 1):
             glasses = d.chance(0.5)
             kind = d.one([each for each in HAIR if not (glasses and each == hair)])
             rest.append(Member(look_of(d, d.one((asked, *BRIGHT)), kind, glasses)))
-        across = -(-dials.people // dials.rows)
-        half = [k for k in range(dials.people) if (k % across < across / 2) == (case == 2) or case < 2]
+        across = -(-people // rows)
+        half = [k for k in range(people) if (k % across < across / 2) == (case == 2) or case < 2]
         rest.insert(d.one([k for k in half if abs(k % across - (across - 1) / 2) > 0.6]), one)
-        return crowd(d, rest, dials.rows, dials.size).picture()
+        return crowd(d, rest, rows, size).picture()
 
     who = f"somebody in {asked} who has {HAIR[hair]} and wears glasses"
     question = draws.one((
@@ -148,17 +145,17 @@ def guest_on_list(draws: Draws, dials: Print) -> Contrast:
     return contrast(draws, question, denials, [f"Yes, it is there, at table {table}." for table in tables], scene)
 
 
-def all_of_them(draws: Draws, dials: Flock) -> Contrast:
+def all_of_them(draws: Draws, fewest: int, most_more: int, other_count: int, size: float) -> Contrast:
     """Animals or things of one kind among some that are like it: are they all there?"""
     kind, *others = draws.some(draws.one(LIKE), 3)
-    count = dials.fewest + draws.whole(0, dials.more)
+    count = fewest + draws.whole(0, most_more)
     special = draws.some(("rose", "sunflower", "potted plant", "candle", "balloon", "kite", "teapot"), 2)
 
     def scene(d: Draws, case: int) -> Picture:
         there = count + (-1, 1, 0, 0)[case]
         beside = special[case % 2] if case > 1 else d.one(special)
-        shown = d.shuffled([beside, *[kind] * there, *(d.one(others) for _ in range(dials.others))])
-        return heap(d, shown, dials.size, stickers=True).picture()
+        shown = d.shuffled([beside, *[kind] * there, *(d.one(others) for _ in range(other_count))])
+        return heap(d, shown, size, stickers=True).picture()
 
     question = draws.one((
         f"Do {count} of these stickers show {a(kind)}?", f"Are there {count} stickers here with {a(kind)} on them?",

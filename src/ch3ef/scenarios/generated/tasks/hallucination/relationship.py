@@ -13,10 +13,6 @@ from ch3ef.scenarios.generated.scene.crowded import (
     KINDS,
     LIKE,
     NAMES,
-    Cells,
-    Heap,
-    Seats,
-    Strings,
     lattice,
     leads,
     round_table,
@@ -33,10 +29,10 @@ from ch3ef.scenarios.generated.scene.winding import closed_line
 _PLACES = ("next", "two places", "three places", "four places", "five places")
 
 
-def neighbour_at_table(draws: Draws, dials: Seats) -> Contrast:
+def neighbour_at_table(draws: Draws, people: int, most: int) -> Contrast:
     """People around a table from above: does one sit so many places to the left or right of another, as that one sees it?"""
-    me, asked, one, other, *rest = draws.some(NAMES, dials.people)
-    steps, side = draws.whole(max(1, dials.steps - 1), dials.steps), draws.one((1, -1))
+    me, asked, one, other, *rest = draws.some(NAMES, people)
+    steps, side = draws.whole(max(1, most - 1), most), draws.one((1, -1))
 
     def scene(d: Draws, case: int) -> Picture:
         right = (one, other, asked, asked)[case]
@@ -57,9 +53,8 @@ def neighbour_at_table(draws: Draws, dials: Seats) -> Contrast:
     return contrast(draws, question, denials, answers, scene)
 
 
-def dog_on_lead(draws: Draws, dials: Strings) -> Contrast:
+def dog_on_lead(draws: Draws, count: int, changes: int) -> Contrast:
     """Dogs on tangled leads: is one somebody's?"""
-    count, changes = dials
     owners, dogs = draws.some(NAMES, count), draws.some(range(count), 2)
     asked, one, other = owners[:3]
 
@@ -81,12 +76,11 @@ def dog_on_lead(draws: Draws, dials: Strings) -> Contrast:
     )
 
 
-def within_fence(draws: Draws, dials: Cells) -> Contrast:
+def within_fence(draws: Draws, columns: int, rows: int, step: float) -> Contrast:
     """A fence that winds, and balls: does one lie inside of it?"""
     asked, other, *more = draws.some([name for name in BRIGHT if name not in ("green", "brown")], 4)
 
     def scene(d: Draws, case: int) -> Picture:
-        columns, rows, step = dials
         canvas = Canvas(max(448, round((columns + 1) * step)), max(448, round((rows + 1) * step)), ground="#b4d68f")
         left, top = (canvas.width - columns * step) / 2, (canvas.height - rows * step) / 2
         inside, outside, apart = closed_line(d, canvas, (left, top, columns * step, rows * step), columns, ink="#5c3d22", ground="#b4d68f", width=3)  # fmt: skip
@@ -107,13 +101,13 @@ Stick = tuple[Point, Point]
 """Its ends, the first of which has its letter."""
 
 
-def stick_over_stick(draws: Draws, dials: Heap) -> Contrast:
+def stick_over_stick(draws: Draws, things: int, size: float) -> Contrast:
     """A heap of sticks with letters: does one pass over another where they cross?"""
-    letters = draws.some("ABCDEFGHJKLMNPQRSTUVWXYZ", dials.things)
+    letters = draws.some("ABCDEFGHJKLMNPQRSTUVWXYZ", things)
     asked, one, other = letters[:3]
 
     def scene(d: Draws, case: int) -> Picture:
-        side = round(dials.size)
+        side = round(size)
 
         def make() -> list[Stick]:
             ends = [(x + 20, y + 20) for x, y in scattered(d, len(letters), side - 40, side - 40, 32)]
@@ -176,9 +170,8 @@ def _away(at: Point, stick: Stick) -> float:
     return math.dist(at, (x + share * dx, y + share * dy))
 
 
-def beside_in_rows(draws: Draws, dials: Cells) -> Contrast:
+def beside_in_rows(draws: Draws, columns: int, rows: int, size: float) -> Contrast:
     """Things in rows: does one kind stand beside the only one of another kind, or beside the only one that is mirrored?"""
-    columns, rows, size = dials
     many = columns > 20
     unique = draws.one([kind for near in (HANDED if many else LIKE) for kind in near])
     others = [kind for kind in KINDS if kind != unique]

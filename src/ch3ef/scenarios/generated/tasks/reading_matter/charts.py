@@ -9,7 +9,7 @@ from ch3ef.scenarios.generated.choices import parts, window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.strings import Ways, winding
+from ch3ef.scenarios.generated.scene.strings import winding
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import MONTHS, TOWNS
 
 _TINTS = ("#2f6db5", "#c03d3e", "#3a923a", "#e1812c", "#7b5aa6", "#845b53", "#1b8a8f", "#5a5f66", "#c2559d", "#8a8b22")
@@ -126,17 +126,17 @@ def bars_above(draws: Draws, series: int, columns: int, tick: int) -> Question:
     return question_of(question, [str(option) for option in options], str(right), plot.canvas.picture())
 
 
-def curves_in_one_ink(draws: Draws, dials: Ways) -> Question:
+def curves_in_one_ink(draws: Draws, lines: int, bends: int) -> Question:
     """Curves that are named at the left only, all in one ink: whose ends at a mark on the right?"""
-    count, high = dials.lines, max(448, 44 * dials.lines + 70)
+    count, high = lines, max(448, 44 * lines + 70)
     towns, order = draws.some(TOWNS, count), draws.shuffled(range(count))
-    canvas = Canvas(700 if dials.bends < 4 else 980, high, ground=draws.one(("#ffffff", "#fbfaf5", "#f6f8fa")))
+    canvas = Canvas(700 if bends < 4 else 980, high, ground=draws.one(("#ffffff", "#fbfaf5", "#f6f8fa")))
     left, right, step = 96.0, canvas.width - 56.0, (high - 60) / count
     ys = [40 + step * (k + 0.5) for k in range(count)]
     canvas.text(canvas.width / 2, 26, f"{draws.one(_MADE)}, rank of each town over the years", size=19, face="sans-bold", anchor="middle")  # fmt: skip
     canvas.rect(left, 36, right - left, high - 52, stroke="#9aa1a7", width=1)
     ink = draws.one(("#2f3338", "#2f4f7a", "#5a2f3a"))
-    for line in winding(draws, [(left, y) for y in ys], [(right, ys[end]) for end in order], dials.bends, (left, 50, right, high - 30)):  # fmt: skip
+    for line in winding(draws, [(left, y) for y in ys], [(right, ys[end]) for end in order], bends, (left, 50, right, high - 30)):  # fmt: skip
         canvas.polyline(line, stroke=ink, width=2.2)
     for k, y in enumerate(ys):
         canvas.text(left - 8, y + 5, towns[k], size=13, anchor="end")
@@ -153,5 +153,5 @@ FORMS: tuple[Form, ...] = (
     graded(many_lines, {1: (2, 5, 10)}),
     graded(stacked_bars, {1: (2, 4, 10)}),
     graded(bars_above, {1: (3, 6, 8), 2: (3, 65, 1), 3: (3, 84, 1)}),
-    graded(curves_in_one_ink, {1: Ways(4, 1), 2: Ways(12, 5), 3: Ways(13, 5)}),
+    graded(curves_in_one_ink, {1: (4, 1), 2: (12, 5), 3: (13, 5)}),
 )

@@ -11,7 +11,7 @@ from ch3ef.scenarios.generated.scene.fields import QUARTERS, cross, quarter
 from ch3ef.scenarios.generated.scene.icons import icon as picture
 from ch3ef.scenarios.generated.scene.mazes import maze_drawn
 from ch3ef.scenarios.generated.scene.palette import NAMED
-from ch3ef.scenarios.generated.scene.strings import Ways, winding
+from ch3ef.scenarios.generated.scene.strings import winding
 from ch3ef.scenarios.generated.scene.winding import WAYS
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import FIRST, LAST, TOWNS
 from ch3ef.scenarios.generated.tasks.reading_matter.screens import any_theme, icon, switch, window
@@ -92,16 +92,16 @@ def moved_slider(draws: Draws, sliders: int, marks: int, moved: int) -> Question
     return question_of(question, [names[option] for option in options], names[right], canvas.picture())
 
 
-def patch_bay(draws: Draws, dials: Ways) -> Question:
+def patch_bay(draws: Draws, lines: int, bends: int) -> Question:
     """Cables of one colour in the window of a mixing desk: where does one of them end?"""
     theme = any_theme(draws)
-    count, high = dials.lines, 44.0
+    count, high = lines, 44.0
     names, outs, order = draws.some(_CHANNELS, count), draws.some(range(1, 97), count), draws.shuffled(range(count))
-    canvas = window(draws, draws.one(("Patch bay", "Routing", "Cables")), theme, 1000 if dials.bends > 3 else 700, max(448, round(high * count + 134)))  # fmt: skip
+    canvas = window(draws, draws.one(("Patch bay", "Routing", "Cables")), theme, 1000 if bends > 3 else 700, max(448, round(high * count + 134)))  # fmt: skip
     spots, right = [84 + high * (k + 0.5) for k in range(count)], canvas.width - 130.0
     canvas.rect(118, 72, right - 112, high * count + 20, fill="#fdfdfb", radius=4)
     box = (124, 92, right, 74 + high * count)
-    for line in winding(draws, [(124.0, y) for y in spots], [(right, spots[end]) for end in order], dials.bends, box):
+    for line in winding(draws, [(124.0, y) for y in spots], [(right, spots[end]) for end in order], bends, box):
         canvas.polyline(line, stroke=theme.accent, width=3)
     for name, out, y in zip(names, outs, spots, strict=True):
         canvas.text(106, y + 4, name, size=13, colour=theme.ink, anchor="end")
@@ -204,7 +204,7 @@ def mail_list(draws: Draws, rows: int, most: int, size: float) -> Question:
 FORMS: tuple[Form, ...] = (
     graded(nested_switches, {1: (6, 5, 16)}),
     graded(moved_slider, {1: (5, 10, 4)}),
-    graded(patch_bay, {2: Ways(12, 5), 3: Ways(13, 5)}),
+    graded(patch_bay, {2: (12, 5), 3: (13, 5)}),
     graded(flipped_sprite, {2: (28, 3), 3: (30, 3)}),
     graded(mirrored_icon, {1: (4, 3, 70, 10), 2: (18, 14, 37, 148), 3: (19, 15, 37, 180)}),
     graded(maze_game, {2: 24, 3: 26}),

@@ -9,7 +9,7 @@ from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Contrast
 from ch3ef.scenarios.generated.scene.braids import strings
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
-from ch3ef.scenarios.generated.scene.crowded import NAMES, Cells, Print, listing
+from ch3ef.scenarios.generated.scene.crowded import NAMES, Print, listing
 from ch3ef.scenarios.generated.scene.fitting import fitting
 from ch3ef.scenarios.generated.scene.instruments import INK
 from ch3ef.scenarios.generated.scene.mazes import parted
@@ -170,7 +170,7 @@ def tiles_that_send_on(draws: Draws, columns: int, rows: int, size: float, steps
     )
 
 
-def flag_in_maze(draws: Draws, dials: Cells) -> Contrast:
+def flag_in_maze(draws: Draws, columns: int, rows: int, cell: float) -> Contrast:
     """A maze in closed parts: which flag can be reached? In its part there may only be a key, or nothing at all."""
     one, other, *more = draws.some([name for name in BRIGHT if name != "brown"], 4)
     question = draws.one(("Which flag can be reached from the black dot, without crossing a wall?",
@@ -179,7 +179,7 @@ def flag_in_maze(draws: Draws, dials: Cells) -> Contrast:
     denials = ("It can get to no flag, only to the key.", "It can get to no flag, nor to anything else.")
     return contrast(
         draws, question, denials, [f"It can get to the {name} flag alone." for name in (one, other)],
-        lambda d, case: parted(d, *dials, ["key", "", one, other, *more[: len(more) * (dials.columns > 9)]], case).picture(),
+        lambda d, case: parted(d, columns, rows, cell, ["key", "", one, other, *more[: len(more) * (columns > 9)]], case).picture(),
     )  # fmt: skip
 
 

@@ -11,11 +11,7 @@ from ch3ef.scenarios.generated.scene.crowded import (
     CITIES,
     HAIR,
     WARES,
-    Crowd,
-    Flock,
     Member,
-    Panel,
-    Strings,
     clocks,
     crowd,
     fits,
@@ -42,9 +38,8 @@ from ch3ef.scenarios.generated.scene.things import a
 _MOODS: tuple[tuple[Mood, Mood], ...] = (("happy", "sad"), ("happy", "angry"), ("surprised", "happy"))
 
 
-def balloon_on_string(draws: Draws, dials: Strings) -> Contrast:
+def balloon_on_string(draws: Draws, count: int, changes: int) -> Contrast:
     """Children hold balloons by tangled strings; one string is loose at its end, and a bird has taken another."""
-    count, changes = dials
     colours, asked = draws.some(BRIGHT, min(count - 2, len(BRIGHT))), draws.whole(0, count - 1)
 
     def scene(d: Draws, case: int) -> Picture:
@@ -83,18 +78,18 @@ def balloon_on_string(draws: Draws, dials: Strings) -> Contrast:
     return contrast(draws, question, denials, [f"The {name} balloon is on that string." for name in colours[:2]], scene)
 
 
-def how_many_there_were(draws: Draws, dials: Flock) -> Contrast:
+def how_many_there_were(draws: Draws, fewest: int, most_more: int, others: int, size: float) -> Contrast:
     """Somebody has counted animals and asks about one of them; there may be one fewer, or one more."""
     kind, other = draws.one((("bird", "cat"), ("dog", "cat"), ("fish", "boat")))
-    count, tint = dials.fewest + draws.whole(0, dials.more), draws.one(("blue", "red", "purple"))
+    count, tint = fewest + draws.whole(0, most_more), draws.one(("blue", "red", "purple"))
     plain = draws.one(("brown", "grey", "orange"))
 
     def scene(d: Draws, case: int) -> Picture:
         there = count + (-1, 1, 0, 0)[case]
         left = case == 2 if case > 1 else d.chance(0.5)
         kinds = [(kind, tint, left), *((kind, plain, d.chance(0.5)) for _ in range(there - 1)),
-                 *((other, plain, d.chance(0.5)) for _ in range(dials.others))]  # fmt: skip
-        return flock(d, kinds, dials.size, "#b9dbe8" if kind == "fish" else "").picture()
+                 *((other, plain, d.chance(0.5)) for _ in range(others))]  # fmt: skip
+        return flock(d, kinds, size, "#b9dbe8" if kind == "fish" else "").picture()
 
     many = kind if kind == "fish" else f"{kind}s"
     question = draws.one((
@@ -108,9 +103,8 @@ def how_many_there_were(draws: Draws, dials: Flock) -> Contrast:
     )
 
 
-def highest_of_gauges(draws: Draws, dials: Panel) -> Contrast:
+def highest_of_gauges(draws: Draws, across: int, down: int, r: float, apart: int) -> Contrast:
     """A panel of gauges: which of one kind shows the most? One of these may have lost its needle, as others have."""
-    across, down, r, apart = dials
     sort, codes = draws.one(("EP", "EF", "BP", "BF")), near_codes(draws, 64)
     asked = [code for code in codes if code.startswith(sort)][: max(4, across * down // 4)]
     others = [code for code in codes if not code.startswith(sort)][: across * down - len(asked)]
@@ -134,25 +128,25 @@ def highest_of_gauges(draws: Draws, dials: Panel) -> Contrast:
     return contrast(draws, question, denials, answers, scene)
 
 
-def time_in_city(draws: Draws, dials: Panel) -> Contrast:
+def time_in_city(draws: Draws, across: int, down: int, r: float, apart: int) -> Contrast:
     """A wall of clocks: the one asked about may lack its hour hand or its minute hand."""
-    city, *cities = draws.some(CITIES, dials.across * dials.down)
+    city, *cities = draws.some(CITIES, across * down)
     times = [0, 0]
     # No hand hides the other.
     while any(abs((5.5 * time + 180) % 360 - 180) < 25 for time in times):
-        times[0] = 60 * draws.whole(1, 11) + 5 * draws.whole(1, 11 - dials.apart)
-        times[1] = times[0] + 5 * dials.apart
+        times[0] = 60 * draws.whole(1, 11) + 5 * draws.whole(1, 11 - apart)
+        times[1] = times[0] + 5 * apart
 
     def scene(d: Draws, case: int) -> Picture:
         told = {
             name: (
-                d.one(times) if dials.across > 9 else 5 * d.whole(12, 143),
+                d.one(times) if across > 9 else 5 * d.whole(12, 143),
                 d.one(("both", "both", "hour", "minute")),
             )
             for name in cities
         }
         told[city] = (times[case % 2], ("minute", "hour", "both", "both")[case])
-        return clocks(d, told, dials.across, dials.r).picture()
+        return clocks(d, told, across, r).picture()
 
     question = draws.one((
         f"What time is it in {city}?", f"I want to ring a friend in {city}. What does the clock say?",
@@ -162,25 +156,25 @@ def time_in_city(draws: Draws, dials: Panel) -> Contrast:
     return contrast(draws, question, denials, [f"It is {at // 60}:{at % 60:02d} in {city}." for at in times], scene)
 
 
-def held_by_one_of_many(draws: Draws, dials: Crowd) -> Contrast:
+def held_by_one_of_many(draws: Draws, people: int, rows: int, size: float) -> Contrast:
     """A crowd: what does one hold, who may not be there, or hold nothing?"""
     asked = look_of(draws, draws.one(BRIGHT), draws.one(tuple(HAIR)), draws.chance(0.5))
     things = draws.some(("cup", "book", "phone", "apple", "bottle", "flower", "ball"), 2)
     tint = draws.one(("red", "blue", "green", "purple"))
 
     def scene(d: Draws, case: int) -> Picture:
-        near = [unlike(d, asked) for _ in range(max(3, 2 * dials.people // 3))]
+        near = [unlike(d, asked) for _ in range(max(3, 2 * people // 3))]
         members = [
             Member(look, "happy", holds, tint)
             for look, holds in zip(near, (*things, "", *d.some(WARES, 9)), strict=False)
         ]
         if case:
             members.append(Member(asked, "happy", ("", *things)[case - 1], tint))
-        while len(members) < dials.people:
+        while len(members) < people:
             look = any_look(d)
             if not fits(look, asked):
                 members.append(Member(look, "happy", d.one((*things, "", "cup", "book", "bottle", "flower")), tint))
-        return crowd(d, d.shuffled(members), dials.rows, dials.size).picture()
+        return crowd(d, d.shuffled(members), rows, size).picture()
 
     who = f"the person in {asked.top} with {HAIR[asked.hair]} {'and' if asked.glasses else 'but without'} glasses"
     question = draws.one((
