@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
@@ -108,24 +107,9 @@ def timetable(draws: Draws) -> Question:
     return question_of(question, options, options[which], _grid(draws, rows, f"Trains to {town}").picture())
 
 
-class Lines(NamedTuple):
-    """Dials: lines of a chart, and points of each."""
-
-    lines: int
-    points: int
-
-
-class Dots(NamedTuple):
-    """Dials: dots of a chart, their radius [pixels], and how near to each other they may lie, in radii."""
-
-    dots: int
-    radius: float
-    gap: float = 2.5
-
-
-def dots_above_line(draws: Draws, dials: Dots) -> Question:
+def dots_above_line(draws: Draws, count: int, r: float, gap: float) -> Question:
     """Two kinds of marks on a chart with a dashed line: how many of one kind lie above it, or below?"""
-    count, r, gap = dials
+    # Dials: dots of a chart, their radius [pixels], and how near to each other they may lie, in radii.
     wide, high = (680, 460) if gap > 2 else (860, 600)
     options, right = window(draws, count // 6, count // 3 + 3)
     kind, side = draws.one(("round", "square")), draws.one(("above", "below"))
@@ -195,9 +179,8 @@ def bars_over_level(draws: Draws, count: int) -> Question:
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
-def line_of_one_colour(draws: Draws, dials: Lines) -> Question:
+def line_of_one_colour(draws: Draws, count: int, points: int) -> Question:
     """Lines of one colour that cross, named where they begin: which is at a place on the last day?"""
-    count, points = dials
     names = draws.some(NAMES, count)
     options = draws.some(range(count), 4)
     right, end = draws.one(options), draws.whole(0, count - 1)
@@ -223,27 +206,21 @@ def line_of_one_colour(draws: Draws, dials: Lines) -> Question:
     return question_of(question, [names[option] for option in options], names[right], canvas.picture())
 
 
-class Map(NamedTuple):
-    """Dials of a chart of coloured squares: weeks across and things down."""
-
-    weeks: int
-    rows: int
-
-
-def square_that_changed(draws: Draws, dials: Map) -> Question:
+def square_that_changed(draws: Draws, weeks: int, rows: int) -> Question:
     """Two charts of coloured squares, alike but for one square: in which weeks is it?"""
-    part, squares = dials.weeks // 4, [(i, j) for i in range(dials.weeks) for j in range(dials.rows)]
+    # Dials: weeks across and things down.
+    part, squares = weeks // 4, [(i, j) for i in range(weeks) for j in range(rows)]
     quarter = draws.whole(0, 3)
-    changed = (part * quarter + draws.whole(0, part - 1), draws.whole(0, dials.rows - 1))
+    changed = (part * quarter + draws.whole(0, part - 1), draws.whole(0, rows - 1))
     tints = draws.some(("#d9e6f2", "#8fb8d6", "#2f5f8f", "#f0c05a", "#c8502f"), 4)
     first = {square: draws.whole(0, 3) for square in squares}
     second = {**first, changed: (first[changed] + draws.whole(1, 3)) % 4}
-    step = min(26.0, 900 / dials.weeks)
-    canvas = sheet(draws, max(448, round(step * dials.weeks) + 90), round(2 * (step * dials.rows + 62)) + 24)
-    left, topic = (canvas.width - step * dials.weeks) / 2, draws.one(_TOPICS)[0]
+    step = min(26.0, 900 / weeks)
+    canvas = sheet(draws, max(448, round(step * weeks) + 90), round(2 * (step * rows + 62)) + 24)
+    left, topic = (canvas.width - step * weeks) / 2, draws.one(_TOPICS)[0]
     for top, shades, title in (
         (58, first, f"{topic}, as printed"),
-        (112 + step * dials.rows, second, f"{topic}, as filed"),
+        (112 + step * rows, second, f"{topic}, as filed"),
     ):
         canvas.text(left, top - 24, title, size=16, face="sans-bold", colour=INK)
         for tint, fill in enumerate(tints):
@@ -255,7 +232,7 @@ def square_that_changed(draws: Draws, dials: Map) -> Question:
                 left + part * step * k,
                 top - 7,
                 left + part * step * k,
-                top + step * dials.rows + 4,
+                top + step * rows + 4,
                 stroke=INK,
                 width=1.5,
             )
@@ -275,18 +252,9 @@ def square_that_changed(draws: Draws, dials: Map) -> Question:
     return question_of(question, said, said[quarter], canvas.picture())
 
 
-class Scale(NamedTuple):
-    """Dials of a bar chart: bars, units of its scale, units between numbers on it, and whether the units are of unlike height."""
-
-    bars: int
-    units: int
-    numbered: int
-    uneven: bool = False
-
-
-def height_of_bar(draws: Draws, dials: Scale) -> Question:
+def height_of_bar(draws: Draws, count: int, units: int, numbered: int, uneven: bool) -> Question:
     """A bar chart whose scale has few numbers: how high is a bar? Where the scale is uneven, its lines are to be counted."""
-    count, units, numbered, uneven = dials
+    # Dials: bars, units of its scale, units between numbers on it, and whether the units are of unlike height.
     options, right = window(draws, units // 3, units - 1)
     asked, letters = draws.whole(count // 2, count - 1), draws.some("ABCDEFGHJKLMNPQRSTUVWXYZ", count)
     wide, high = (620, 460) if count < 10 else (900, 980)
@@ -337,10 +305,10 @@ def station_in_isobar(draws: Draws, side: int) -> Question:
 
 FORMS: Sequence[Form] = (
     share_of_pie, missing_in_table, timetable,
-    graded(dots_above_line, {1: Dots(14, 9), 2: Dots(200, 6, 1.5), 3: Dots(260, 6, 1.3)}),
+    graded(dots_above_line, {1: (14, 9, 2.5), 2: (200, 6, 1.5), 3: (260, 6, 1.3)}),
     graded(bars_over_level, {1: 8}),
-    graded(line_of_one_colour, {2: Lines(16, 10), 3: Lines(19, 12)}),
-    graded(square_that_changed, {2: Map(40, 16), 3: Map(48, 19)}),
-    graded(height_of_bar, {1: Scale(5, 10, 5), 2: Scale(19, 90, 45, uneven=True), 3: Scale(22, 120, 120, uneven=True)}),
+    graded(line_of_one_colour, {2: (16, 10), 3: (19, 12)}),
+    graded(square_that_changed, {2: (40, 16), 3: (48, 19)}),
+    graded(height_of_bar, {1: (5, 10, 5, False), 2: (19, 90, 45, True), 3: (22, 120, 120, True)}),
     graded(station_in_isobar, {2: 29, 3: 36}),
 )  # fmt: skip

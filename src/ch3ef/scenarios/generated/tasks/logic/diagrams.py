@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
@@ -14,7 +13,7 @@ from ch3ef.scenarios.generated.scene.handed import screw
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import Cell, grown, one_way_open, strokes, way
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, Rows, ask, mirrored_ones, sheet, tag
-from ch3ef.scenarios.generated.tasks.logic.tracing import Mirrors, light_path
+from ch3ef.scenarios.generated.tasks.logic.tracing import light_path
 
 
 def _weight(canvas: Canvas, x: float, y: float, label: str, colour: str, size: float = 54) -> None:
@@ -78,17 +77,8 @@ def reflected_ray(draws: Draws) -> Question:
     return question_of(question, [f"arrow {number}" for number in numbers], f"arrow {right}", canvas.picture())
 
 
-class Wheels(NamedTuple):
-    """Dials: columns and rows of wheels, and the distance between neighbours [pixels]."""
-
-    columns: int
-    rows: int
-    apart: float
-
-
-def wheels_and_belts(draws: Draws, dials: Wheels) -> Question:
+def wheels_and_belts(draws: Draws, columns: int, rows: int, apart: float) -> Question:
     """Wheels joined by belts, straight or crossed: which turns as the red one does, or the other way?"""
-    columns, rows, apart = dials
     tree = grown(draws, columns, rows, 0.8)
     crossed = {cell for cell in tree if draws.chance(0.45)}
     turns = {cell: sum(passed in crossed for passed in way(tree, cell)[:-1]) % 2 for cell in tree}
@@ -99,7 +89,7 @@ def wheels_and_belts(draws: Draws, dials: Wheels) -> Question:
         [cell for cell in far if (turns[cell] == against) == fit and cell != driver] for fit in (True, False)
     )
     if not fits or len(others) < 3:
-        return wheels_and_belts(draws, dials)
+        return wheels_and_belts(draws, columns, rows, apart)
     right = draws.one(fits)
     options = draws.shuffled([right, *draws.some(others, 3)])
     numbers = dict(zip(options, draws.some(range(1, 100), 4), strict=True))
@@ -182,21 +172,12 @@ def lamp_that_shines(draws: Draws, side: int) -> Question:
     )
 
 
-class Winding(NamedTuple):
-    """Dials: dots of a side of each sheet, length of the longest or shortest line, and by how much it is so at least."""
-
-    side: int
-    long: int
-    apart: int
-
-
-def longest_line(draws: Draws, dials: Winding) -> Question:
+def longest_line(draws: Draws, side: int, long: int, apart: int) -> Question:
     """Four winding lines from dot to dot: which is the longest, or the shortest?"""
-    numbers, side = list("1234"), dials.side
+    # Dials: dots of a side of each sheet, length of the longest or shortest line, and by how much it is so at least.
+    numbers = list("1234")
     right, sense = draws.one(numbers), draws.one((1, -1))
-    lengths = {
-        number: dials.long - sense * (0 if number == right else dials.apart + draws.whole(0, 1)) for number in numbers
-    }
+    lengths = {number: long - sense * (0 if number == right else apart + draws.whole(0, 1)) for number in numbers}
     step = (430 if side > 9 else 220) / side
     panel = step * side + 26
     canvas = sheet(draws, round(2 * panel) + 20, round(2 * panel) + 20)
@@ -229,9 +210,9 @@ def left_handed_screws(draws: Draws, dials: Rows) -> Question:
 
 FORMS: Sequence[Form] = (
     lever, reflected_ray,
-    graded(light_path, {1: Mirrors(4, 4, 2), 2: Mirrors(38, 560, 70), 3: Mirrors(42, 760, 120)}),
-    graded(wheels_and_belts, {1: Wheels(3, 2, 140), 2: Wheels(20, 15, 48), 3: Wheels(25, 19, 39)}),
+    graded(light_path, {1: (4, 4, 2), 2: (38, 560, 70), 3: (42, 760, 120)}),
+    graded(wheels_and_belts, {1: (3, 2, 140), 2: (20, 15, 48), 3: (25, 19, 39)}),
     graded(lamp_that_shines, {1: 5, 2: 34, 3: 38}),
-    graded(longest_line, {1: Winding(5, 9, 4), 2: Winding(24, 215, 1), 3: Winding(30, 340, 1)}),
+    graded(longest_line, {1: (5, 9, 4), 2: (24, 215, 1), 3: (30, 340, 1)}),
     graded(left_handed_screws, {2: Rows(9, 5, 59, 5), 3: Rows(14, 9, 60, 14)}),
 )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
@@ -15,7 +14,7 @@ from ch3ef.scenarios.generated.scene.mazes import maze_drawn
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import WAYS
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, Rows, ask, mirrored_ones, sheet
-from ch3ef.scenarios.generated.tasks.logic.tracing import Signs, Threads, field_of_signs, tangled_threads
+from ch3ef.scenarios.generated.tasks.logic.tracing import field_of_signs, tangled_threads
 
 _SHAPES = ("circle", "square", "triangle", "star", "hexagon", "heart")
 _SHADES = ("red", "yellow", "green", "blue", "purple", "orange")
@@ -82,19 +81,11 @@ def matrix(draws: Draws) -> Question:
     return _numbered(question, cards.index(gap), canvas)
 
 
-class Pattern(NamedTuple):
-    """Dials: cells of a side, how many are filled, and whether wrong cards differ from the right one in one cell."""
-
-    side: int
-    filled: int
-    near: bool
-
-
-def _pattern(draws: Draws, dials: Pattern) -> list[tuple[int, int]]:
+def _pattern(draws: Draws, side: int, filled: int) -> list[tuple[int, int]]:
     """Cells of a grid, unlike their own mirror image and turned image."""
-    last = dials.side - 1
+    last = side - 1
     while True:
-        cells = draws.some([(i, j) for i in range(dials.side) for j in range(dials.side)], dials.filled)
+        cells = draws.some([(i, j) for i in range(side) for j in range(side)], filled)
         images = [{(last - i, j) for i, j in cells}, {(i, last - j) for i, j in cells}, {(last - i, last - j) for i, j in cells},
                   set(cells)]  # fmt: skip
         if len({frozenset(image) for image in images}) == 4:
@@ -121,37 +112,38 @@ def _cells(
                         stroke="#8a9096", width=1.5)  # fmt: skip
 
 
-def mirror_image(draws: Draws, dials: Pattern) -> Question:
+def mirror_image(draws: Draws, across: int, filled: int, near: bool) -> Question:
     """A pattern beside or above a mirror: what does it show?"""
-    cells, last = _pattern(draws, dials), dials.side - 1
+    # Dials: cells of a side, how many are filled, and whether wrong cards differ from the right one in one cell.
+    cells, last = _pattern(draws, across, filled), across - 1
     upright = draws.chance(0.5)
 
     def flipped(a: int, b: int) -> list[tuple[int, int]]:
         return [(last - i if a else i, last - j if b else j) for i, j in cells]
 
     image = flipped(1, 0) if upright else flipped(0, 1)
-    if dials.near:
+    if near:
         # One cell is moved, another, both or none: no card is nearer to the others than the rest.
-        moves = _moves(draws, image, dials.side)
+        moves = _moves(draws, image, across)
         first, second = moves
         cards = draws.shuffled([[moves[cell] if cell in moved else cell for cell in image]
                                 for moved in ((), (first,), (second,), (first, second))])  # fmt: skip
     else:
         cards = draws.shuffled([flipped(a, b) for a in (0, 1) for b in (0, 1)])
     colour = draws.one(BRIGHT)
-    side = 212.0 if dials.near else 104.0
-    canvas = sheet(draws, 980 if dials.near else 580, 660 if dials.near else 560)
+    side = 212.0 if near else 104.0
+    canvas = sheet(draws, 980 if near else 580, 660 if near else 560)
     middle = canvas.width / 2
     if upright:
-        _cells(canvas, cells, middle - 130, 180, 210, colour, dials.side)
+        _cells(canvas, cells, middle - 130, 180, 210, colour, across)
         canvas.rect(middle - 10, 60, 12, 240, fill="#8fb8d6", stroke="#5b8aa8", width=2)
         canvas.text(middle + 120, 205, "?", size=70, face="sans-bold", anchor="middle", colour=INK)
     else:
-        _cells(canvas, cells, middle, 110, 190, colour, dials.side)
+        _cells(canvas, cells, middle, 110, 190, colour, across)
         canvas.rect(middle - 130, 212, 260, 12, fill="#8fb8d6", stroke="#5b8aa8", width=2)
         canvas.text(middle, 320, "?", size=70, face="sans-bold", anchor="middle", colour=INK)
-    _offers(canvas, 500 if dials.near else 450,
-            lambda place, x, y: _cells(canvas, cards[place], x, y, side - 12, colour, dials.side), side)  # fmt: skip
+    _offers(canvas, 500 if near else 450,
+            lambda place, x, y: _cells(canvas, cards[place], x, y, side - 12, colour, across), side)  # fmt: skip
     question = ask(draws, "The blue bar is a mirror. Which card shows the mirror image?", "Which card is what the mirror shows?",
                    "The pattern is reflected in the blue bar. What is its reflection?")  # fmt: skip
     return _numbered(question, cards.index(image), canvas)
@@ -288,9 +280,9 @@ FORMS: Sequence[Form] = (
     matrix, folded_paper,
     graded(rolled_die, {1: 2}),
     graded(maze, {1: 9, 2: 33, 3: 42}),
-    graded(mirror_image, {1: Pattern(4, 6, near=False), 2: Pattern(15, 95, near=True), 3: Pattern(20, 170, near=True)}),
+    graded(mirror_image, {1: (4, 6, False), 2: (15, 95, True), 3: (20, 170, True)}),
     graded(laid_together, {2: 13, 3: 15}),
-    graded(tangled_threads, {1: Threads(4, 2, 3), 2: Threads(18, 8, 7), 3: Threads(20, 9, 8)}),
-    graded(field_of_signs, {1: Signs(5, 4), 2: Signs(30, 120), 3: Signs(38, 200)}),
+    graded(tangled_threads, {1: (4, 2, 3), 2: (18, 8, 7), 3: (20, 9, 8)}),
+    graded(field_of_signs, {1: (5, 4), 2: (30, 120), 3: (38, 200)}),
     graded(mirrored_in_a_field, {2: Rows(15, 10, 56, 16), 3: Rows(18, 12, 53, 22)}),
 )  # fmt: skip

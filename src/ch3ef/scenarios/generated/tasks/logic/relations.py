@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import permutations
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
@@ -18,7 +17,7 @@ from ch3ef.scenarios.generated.scene.solids import Camera, Kind, Solid, draw_sol
 from ch3ef.scenarios.generated.scene.things import SMALL, THINGS
 from ch3ef.scenarios.generated.scene.winding import one_apart
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag
-from ch3ef.scenarios.generated.tasks.logic.tracing import Arrows, follow_arrows
+from ch3ef.scenarios.generated.tasks.logic.tracing import follow_arrows
 
 _TABLE = tuple(thing for thing in SMALL if thing not in ("hat", "key"))
 
@@ -44,16 +43,10 @@ def hand_of_person(draws: Draws) -> Question:
     return question_of(question, [f"the {thing}" for thing in things], f"the {right}", canvas.picture())
 
 
-class Gaze(NamedTuple):
-    """Dials: how many stand about, and how near to the line of sight they may stand [pixels]."""
-
-    people: int
-    clear: float
-
-
-def left_of_gaze(draws: Draws, dials: Gaze) -> Question:
+def left_of_gaze(draws: Draws, people: int, clear: float) -> Question:
     """A yard from above, somebody looks at somebody: how many others stand on one hand?"""
-    count, side = dials.people, draws.one(("left", "right"))
+    # Dials: how many stand about, and how near to the line of sight they may stand [pixels].
+    count, side = people, draws.one(("left", "right"))
     options, right = window(draws, count // 5, count - 2 - count // 5)
     names = (
         draws.some(NAMES, count)
@@ -64,7 +57,7 @@ def left_of_gaze(draws: Draws, dials: Gaze) -> Question:
     found: list[tuple[int, int]] = []
     while not found:
         spots = _apart(draws, count, 620, apart)
-        found = [pair for pair in permutations(range(count), 2) if _on_hand(spots, pair, side, dials.clear) == right]
+        found = [pair for pair in permutations(range(count), 2) if _on_hand(spots, pair, side, clear) == right]
     me, you = draws.one(found)
     canvas = sheet(draws, 700, 700)
     canvas.rect(20, 20, 660, 660, fill=draws.one(("#e6e2d3", "#dfe9d4", "#d9e4ea")), radius=14, stroke="#b9bec3")
@@ -97,37 +90,29 @@ def _on_hand(spots: Sequence[Point], pair: tuple[int, int], side: str, clear: fl
     return sum((each > 0) == (side == "right") for each in off)
 
 
-class Board(NamedTuple):
-    """Dials: solids on a board, how many colours and kinds they have, and places around it to look from."""
-
-    solids: int
-    colours: int
-    kinds: int
-    views: int
-
-
-def seen_from_where(draws: Draws, dials: Board) -> Question:
+def seen_from_where(draws: Draws, solid_count: int, colour_count: int, kind_count: int, views: int) -> Question:
     """Solids on a round board, and a photograph from a place on its rim: from which?"""
     # Where there are many places, those on offer are neighbours.
-    first = draws.whole(0, dials.views - 1)
-    places = [(first + k) % dials.views for k in range(4)]
+    # Dials: solids on a board, how many colours and kinds they have, and places around it to look from.
+    first = draws.whole(0, views - 1)
+    places = [(first + k) % views for k in range(4)]
     right = draws.one(places)
-    kinds: list[Kind] = draws.some(("box", "cylinder", "cone", "ball"), dials.kinds)
-    colours = draws.some(("red", "yellow", "green", "blue", "purple", "orange"), dials.colours)
+    kinds: list[Kind] = draws.some(("box", "cylinder", "cone", "ball"), kind_count)
+    colours = draws.some(("red", "yellow", "green", "blue", "purple", "orange"), colour_count)
     solids = []
-    for x, y in _apart(draws, dials.solids, 6.4, 1.55):
+    for x, y in _apart(draws, solid_count, 6.4, 1.55):
         high = draws.one((0.9, 1.5))
         solids.append(Solid(draws.one(kinds), (x - 3.2, y - 3.2, 0), (0.9, 0.9, high), NAMED[draws.one(colours)]))
     start = draws.between(0, 360)
     pictures = []
-    for azimuth in (start, start + 360 * (right + 0.5) / dials.views):
+    for azimuth in (start, start + 360 * (right + 0.5) / views):
         canvas = sheet(draws, 560, 500)
         camera = Camera(azimuth, 52 if azimuth == start else 24, 280, 260, 42)
         rim = [camera.project((5 * math.sin(k * 0.1), -5 * math.cos(k * 0.1), 0)) for k in range(63)]
         canvas.polygon(rim, fill="#d8dde0", stroke="#8a9096", width=3)
         if azimuth == start:
-            for view in range(dials.views):
-                angle = math.radians(start + 360 * (view + 0.5) / dials.views)
+            for view in range(views):
+                angle = math.radians(start + 360 * (view + 0.5) / views)
                 x, y = camera.project((5.6 * math.sin(angle), -5.6 * math.cos(angle), 0))
                 tag(canvas, x, y, str(view + 1), 18)
         draw_solids(canvas, solids, camera)
@@ -171,9 +156,9 @@ def inside_the_line(draws: Draws, side: int) -> Question:
 
 FORMS: Sequence[Form] = (
     hand_of_person,
-    graded(follow_arrows, {1: Arrows(6, 2), 2: Arrows(30, 26), 3: Arrows(40, 36)}),
-    graded(left_of_gaze, {1: Gaze(7, 40), 2: Gaze(70, 6), 3: Gaze(84, 6)}),
-    graded(seen_from_where, {1: Board(4, 4, 4, 4), 2: Board(8, 1, 1, 18), 3: Board(9, 1, 1, 28)}),
+    graded(follow_arrows, {1: (6, 2), 2: (30, 26), 3: (40, 36)}),
+    graded(left_of_gaze, {1: (7, 40), 2: (70, 6), 3: (84, 6)}),
+    graded(seen_from_where, {1: (4, 4, 4, 4), 2: (8, 1, 1, 18), 3: (9, 1, 1, 28)}),
     graded(stick_on_top, {1: 5, 2: 19, 3: 26}),
     graded(inside_the_line, {1: 4, 2: 22, 3: 28}),
 )  # fmt: skip

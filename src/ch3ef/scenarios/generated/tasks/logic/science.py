@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
@@ -118,23 +117,16 @@ _ANIMALS = ("snail", "mouse", "rabbit", "beetle", "goose", "deer", "duck", "vole
             "worm", "slug", "stork", "crane", "lark", "squid", "shark", "lizard")  # fmt: skip
 
 
-class Web(NamedTuple):
-    """Dials: plants, animals on each level above them, and most kinds of food of an animal."""
-
-    plants: int
-    levels: tuple[int, ...]
-    foods: int
-
-
-def web_without_a_plant(draws: Draws, dials: Web) -> Question:
+def web_without_a_plant(draws: Draws, plants: int, levels: tuple[int, ...], foods: int) -> Question:
     """A food web of several levels: who is left without food in the end when a plant dies out?"""
-    sizes = (dials.plants, *dials.levels)
+    # Dials: plants, animals on each level above them, and most kinds of food of an animal.
+    sizes = (plants, *levels)
     rows = [list(range(sum(sizes[:k]), sum(sizes[: k + 1]))) for k in range(len(sizes))]
-    names = [*draws.some(_PLANTS, dials.plants), *draws.some(_ANIMALS, sum(dials.levels))]
+    names = [*draws.some(_PLANTS, plants), *draws.some(_ANIMALS, sum(levels))]
     while True:
         eats: dict[int, list[int]] = {}
         for row, below in zip(rows[1:], rows, strict=False):
-            eats |= {animal: draws.some(below, draws.whole(1, min(dials.foods, len(below)))) for animal in row}
+            eats |= {animal: draws.some(below, draws.whole(1, min(foods, len(below)))) for animal in row}
         gone = {draws.one(rows[0])}
         plant = next(iter(gone))
         for animal, food in eats.items():
@@ -176,34 +168,26 @@ def web_without_a_plant(draws: Draws, dials: Web) -> Question:
 _KINDS = ("bent", "straight", "bent swapped", "pair", "straight swapped")
 
 
-class Gas(NamedTuple):
-    """Dials: how many molecules are counted at least, others, kinds, and the distance between molecules [pixels]."""
-
-    low: int
-    others: int
-    kinds: int
-    apart: float
-
-
-def molecules_of_a_kind(draws: Draws, dials: Gas) -> Question:
+def molecules_of_a_kind(draws: Draws, low: int, others: int, kind_count: int, apart: float) -> Question:
     """A vessel full of molecules: how many are like the one above it?"""
-    options, right = window(draws, dials.low, 2 * dials.low + 3)
-    kinds = draws.shuffled(_KINDS[: dials.kinds])
+    # Dials: how many molecules are counted at least, others, kinds, and the distance between molecules [pixels].
+    options, right = window(draws, low, 2 * low + 3)
+    kinds = draws.shuffled(_KINDS[:kind_count])
     colours = draws.some(("#d32f2f", "#2962d9", "#fbd72b", "#3a9d3f"), 2)
-    count = right + dials.others
+    count = right + others
     columns = math.ceil(math.sqrt(1.5 * count))
     rows = math.ceil(count / columns)
-    canvas = sheet(draws, max(448, round(dials.apart * columns) + 60), max(448, round(dials.apart * rows) + 150))
+    canvas = sheet(draws, max(448, round(apart * columns) + 60), max(448, round(apart * rows) + 150))
     spots = draws.some(
-        [(30 + dials.apart * (i + 0.5), 120 + dials.apart * (j + 0.5)) for i in range(columns) for j in range(rows)],
+        [(30 + apart * (i + 0.5), 120 + apart * (j + 0.5)) for i in range(columns) for j in range(rows)],
         count,
     )
     canvas.rect(18, 108, canvas.width - 36, canvas.height - 124, fill="#fdfdfb", stroke="#5b6168", width=3, radius=8)
     shown = [(canvas.width / 2, 56.0, kinds[0], 16.0)]
-    off = 0.13 * dials.apart
+    off = 0.13 * apart
     for place, (x, y) in enumerate(spots):
         kind = kinds[0] if place < right else draws.one(kinds[1:])
-        shown.append((x + draws.jitter(off), y + draws.jitter(off), kind, 0.17 * dials.apart))
+        shown.append((x + draws.jitter(off), y + draws.jitter(off), kind, 0.17 * apart))
     for x, y, kind, r in shown:
         inner, outer = reversed(colours) if kind.endswith("swapped") else colours
         spread = {"bent": 55, "straight": 90, "pair": 90}[kind.split()[0]]
@@ -265,18 +249,12 @@ def shells_of_a_sense(draws: Draws, dials: Rows) -> Question:
                          "A collection of shells, turned in all ways: how many of those below the line wind as the sinistral one above?")  # fmt: skip
 
 
-class Stars(NamedTuple):
-    """Dials: stars of a figure, and how far the one that is wrong stands off, as a share of the chart's radius."""
-
-    stars: int
-    off: float
-
-
-def same_stars(draws: Draws, dials: Stars) -> Question:
+def same_stars(draws: Draws, star_count: int, off: float) -> Question:
     """A chart of stars, and four turned ones: which shows the same sky?"""
-    stars = spread(draws, dials.stars, (-0.72, -0.72, 0.72, 0.72), 0.2)
+    # Dials: stars of a figure, and how far the one that is wrong stands off, as a share of the chart's radius.
+    stars = spread(draws, star_count, (-0.72, -0.72, 0.72, 0.72), 0.2)
     sizes = [draws.between(3.2, 6.4) for _ in stars]
-    moved = [nudged(draws, stars, dials.off, 0.16) for _ in range(2)]
+    moved = [nudged(draws, stars, off, 0.16) for _ in range(2)]
     mirrored = [[(-x, y) for x, y in each] for each in (stars, moved[0])]
     charts = draws.shuffled([stars, moved[1], *mirrored])
     canvas = Canvas(760, 860, ground="#0f1b33")
@@ -300,9 +278,9 @@ def same_stars(draws: Draws, dials: Stars) -> Question:
 
 FORMS: Sequence[Form] = (
     moon_phase, season_from_tilt, planet,
-    graded(web_without_a_plant, {1: Web(3, (4,), 2), 2: Web(9, (14, 14, 14), 3), 3: Web(9, (14, 14, 14, 14), 3)}),
-    graded(molecules_of_a_kind, {1: Gas(3, 6, 3, 90), 2: Gas(40, 98, 5, 56), 3: Gas(44, 110, 5, 53)}),
+    graded(web_without_a_plant, {1: (3, (4,), 2), 2: (9, (14, 14, 14), 3), 3: (9, (14, 14, 14, 14), 3)}),
+    graded(molecules_of_a_kind, {1: (3, 6, 3, 90), 2: (40, 98, 5, 56), 3: (44, 110, 5, 53)}),
     graded(downstream, {1: 5, 2: 39, 3: 49}),
     graded(shells_of_a_sense, {2: Rows(9, 5, 58, 5), 3: Rows(14, 9, 56, 14)}),
-    graded(same_stars, {2: Stars(19, 0.24), 3: Stars(26, 0.2)}),
+    graded(same_stars, {2: (19, 0.24), 3: (26, 0.2)}),
 )  # fmt: skip

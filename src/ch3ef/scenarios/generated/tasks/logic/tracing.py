@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
@@ -14,17 +13,8 @@ from ch3ef.scenarios.generated.scene.winding import Cell, grown, strokes
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag
 
 
-class Threads(NamedTuple):
-    """Dials: how many threads there are, how often they change places, and over how many places at most."""
-
-    threads: int
-    changes: int
-    places: int
-
-
-def tangled_threads(draws: Draws, dials: Threads) -> Question:
+def tangled_threads(draws: Draws, count: int, changes: int, far: int) -> Question:
     """Threads that cross: at which number does one end?"""
-    count, changes, far = dials
     ends = draws.some(range(count), 4)
     right = draws.one(ends)
     step = 160 if changes < 4 else 840 / changes
@@ -44,16 +34,9 @@ def tangled_threads(draws: Draws, dials: Threads) -> Question:
     return question_of(question, [str(end + 1) for end in ends], str(right + 1), canvas.picture())
 
 
-class Signs(NamedTuple):
-    """Dials: squares of a side, and how many are passed at least."""
-
-    side: int
-    passed: int
-
-
-def field_of_signs(draws: Draws, dials: Signs) -> Question:
+def field_of_signs(draws: Draws, side: int, most: int) -> Question:
     """Every square has an arrow to the next: where does the way from the red one leave the field?"""
-    side, last = dials.side, dials.side - 1
+    last = side - 1
     while True:
         tree = grown(draws, side, side, 0.97)
         rim = [(i, j) for i, j in tree if (i in (0, last)) != (j in (0, last))]
@@ -62,7 +45,7 @@ def field_of_signs(draws: Draws, dials: Signs) -> Question:
         for cell, before in tree.items():
             gate, passed = leads.get(before, (cell, 0))
             leads[cell] = (cell, 0) if cell in gates else (gate, passed + 1)
-        starts = [cell for cell, (gate, passed) in leads.items() if gate in gates and passed >= dials.passed]
+        starts = [cell for cell, (gate, passed) in leads.items() if gate in gates and passed >= most]
         if starts:
             break
     start = draws.one(starts)
@@ -93,16 +76,8 @@ def field_of_signs(draws: Draws, dials: Signs) -> Question:
     return question_of(question, [f"at {numbers[gate]}" for gate in options], f"at {numbers[right]}", canvas.picture())
 
 
-class Arrows(NamedTuple):
-    """Dials: how many people there are, and how many arrows are followed."""
-
-    people: int
-    steps: int
-
-
-def follow_arrows(draws: Draws, dials: Arrows) -> Question:
+def follow_arrows(draws: Draws, count: int, steps: int) -> Question:
     """From each of a ring of people a red and a blue arrow: where do some steps lead?"""
-    count, steps = dials
     names = draws.some(NAMES, count) if count < 20 else [str(number) for number in draws.shuffled(range(1, count + 1))]
     passed = draws.some(range(count), steps + 1)
     right, start = passed[-1], passed[0]
@@ -138,31 +113,22 @@ def follow_arrows(draws: Draws, dials: Arrows) -> Question:
     return question_of(question, [names[option] for option in options], names[right], canvas.picture())
 
 
-class Mirrors(NamedTuple):
-    """Dials: cells of a side of the box, mirrors in it, and how many of them the ray meets at least."""
-
-    side: int
-    mirrors: int
-    met: int
-
-
-def light_path(draws: Draws, dials: Mirrors) -> Question:
+def light_path(draws: Draws, side: int, mirror_count: int, least: int) -> Question:
     """A ray enters a box with mirrors: at which number does it leave?"""
-    side = dials.side
     gates = [*((k, -1) for k in range(side)), *((side, k) for k in range(side)),
              *((k, side) for k in reversed(range(side))), *((-1, k) for k in reversed(range(side)))]  # fmt: skip
     cells = [(i, j) for i in range(side) for j in range(side)]
     while True:
-        mirrors = {cell: draws.one("/\\") for cell in draws.some(cells, dials.mirrors)}
+        mirrors = {cell: draws.one("/\\") for cell in draws.some(cells, mirror_count)}
         entry = draws.one(gates)
         gate, met = _traced(entry, mirrors, side)
-        if met >= dials.met and gate != entry:
+        if met >= least and gate != entry:
             break
     out = gates.index(gate)
     first = out - draws.whole(0, 3)
     options = [(first + k) % len(gates) for k in range(4)]
     if gates.index(entry) in options:
-        return light_path(draws, dials)
+        return light_path(draws, side, mirror_count, least)
     box, size = (400, 16) if side < 16 else (900, 12)
     step, end = box / side, 60 + box
     canvas = sheet(draws, box + 120, box + 120)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
@@ -133,33 +133,23 @@ def _two_by_two(draws: Draws, one: int, two: int) -> tuple[list[tuple[int, int]]
     return pairs, draws.one(pairs)
 
 
-class Flock(NamedTuple):
-    """Dials: the field, the fewest and most of each of two kinds of animals, and how many others like them there are."""
-
-    field: Field
-    low: int
-    high: int
-    others: int = 0
-
-
-def two_counts_caption(draws: Draws, flock: Flock) -> Question:
+def two_counts_caption(draws: Draws, field: Field, low: int, high: int, others: int) -> Question:
     """Two kinds of animals, perhaps among others like them: the captions differ by one in either number."""
     # All of a colour; the last is never counted.
+    # Dials: the field, the fewest and most of each of two kinds of animals, and how many others like them there are.
     *kinds, near = draws.one((("camel", "goat", "cat", "deer"), ("crab", "lobster", "ladybird", "shrimp"), ("shark", "seal", "elephant", "koala"),
                               ("lizard", "crocodile", "beetle", "frog"), ("eagle", "owl", "horse", "goose")))  # fmt: skip
     first, second, third = draws.shuffled(kinds)
-    numbers, right = _two_by_two(draws, *(draws.whole(flock.low, flock.high - 1) for _ in range(2)))
-    canvas = backdrop(draws, *flock.field.size)
-    shown = draws.shuffled(
-        [first] * right[0] + [second] * right[1] + [draws.one((third, near)) for _ in range(flock.others)]
-    )
+    numbers, right = _two_by_two(draws, *(draws.whole(low, high - 1) for _ in range(2)))
+    canvas = backdrop(draws, *field.size)
+    shown = draws.shuffled([first] * right[0] + [second] * right[1] + [draws.one((third, near)) for _ in range(others)])
     # In a crowd they lie a little over each other.
-    size, jitter = (1.1, 0.2) if flock.others else (0.77, 0.12)
-    for name, (x, y) in zip(shown, flock.field.spots(draws, len(shown), jitter), strict=True):
-        icon(canvas, name, x, y, flock.field.cell * size * draws.between(0.91, 1.09), mirrored=draws.chance(0.5))
+    size, jitter = (1.1, 0.2) if others else (0.77, 0.12)
+    for name, (x, y) in zip(shown, field.spots(draws, len(shown), jitter), strict=True):
+        icon(canvas, name, x, y, field.cell * size * draws.between(0.91, 1.09), mirrored=draws.chance(0.5))
 
     def said(of: tuple[int, int]) -> tuple[str, ...]:
-        here, there, more = f"{of[0]} {first}s", f"{of[1]} {second}s", ", among others" * bool(flock.others)
+        here, there, more = f"{of[0]} {first}s", f"{of[1]} {second}s", ", among others" * bool(others)
         return (f"A picture of {here} and {there}{more}.", f"{here} are here, and {there} too{more}.", f"{here} and {there} in one picture{more}.",
                 f"A crowd: {here}, {there}{more}.", f"There are {there} in the picture, and {here}{more}.")  # fmt: skip
 
@@ -200,21 +190,14 @@ def net_caption(draws: Draws, most: int) -> Question:
     return _said(draws, said, sizes, right, canvas)
 
 
-class Beads(NamedTuple):
-    """Dials: runs of beads of one colour, and the fewest and most beads of a run."""
-
-    runs: int
-    low: int
-    high: int
-
-
-def beads_caption(draws: Draws, beads: Beads) -> Question:
+def beads_caption(draws: Draws, run_count: int, low: int, most: int) -> Question:
     """A winding string of beads: the captions tell how many of one colour follow each other, and differ in two of these numbers."""
+    # Dials: runs of beads of one colour, and the fewest and most beads of a run.
     colours = draws.some(("red", "blue", "yellow", "green"), 2)
-    base = [draws.whole(beads.low, beads.high) for _ in range(beads.runs)]
-    at = draws.some(range(beads.runs), 2)
+    base = [draws.whole(low, most) for _ in range(run_count)]
+    at = draws.some(range(run_count), 2)
     pairs, pair = _two_by_two(draws, *(base[place] for place in at))
-    per_row, r = (12, 15.0) if beads.runs < 8 else (30, 12.0)
+    per_row, r = (12, 15.0) if run_count < 8 else (30, 12.0)
     runs = list(base)
     runs[at[0]], runs[at[1]] = pair
     row = [colours[k % 2] for k, count in enumerate(runs) for _ in range(count)]
@@ -320,8 +303,8 @@ def _falling(draws: Draws, canvas: Canvas, weather: str) -> None:
 FORMS: Sequence[Form] = (
     scene_caption,
     graded(details_caption, {1: (1, 3)}),
-    graded(two_counts_caption, {1: Flock(Field(5, 3, 100), 2, 6), 2: Flock(Field(20, 15, 48), 22, 34, 180), 3: Flock(Field(23, 17, 42), 28, 40, 260)}),
+    graded(two_counts_caption, {1: (Field(5, 3, 100), 2, 6, 0), 2: (Field(20, 15, 48), 22, 34, 180), 3: (Field(23, 17, 42), 28, 40, 260)}),
     graded(net_caption, {1: 6, 2: 58, 3: 70}),
-    graded(beads_caption, {1: Beads(3, 2, 5), 2: Beads(24, 8, 20), 3: Beads(28, 10, 24)}),
+    graded(beads_caption, {1: (3, 2, 5), 2: (24, 8, 20), 3: (28, 10, 24)}),
     graded(crowd_caption, {2: Field(17, 8, 49), 3: Field(22, 11, 42)}),
 )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
@@ -58,24 +57,17 @@ def category_of_thing(draws: Draws) -> Question:
     return question_of(question, [a(option) for option in options], a(right), canvas.picture())
 
 
-class Counts(NamedTuple):
-    """Dials: the field, how many things of the commonest category there are, and how many fewer of the others."""
-
-    field: Field
-    most: int
-    fewer: int
-
-
-def commonest_category(draws: Draws, dials: Counts) -> Question:
+def commonest_category(draws: Draws, field: Field, most: int, fewer: int) -> Question:
     """Things of four categories: of which are there most?"""
+    # Dials: the field, how many things of the commonest category there are, and how many fewer of the others.
     options = draws.some([name for name, things in GROUPS.items() if len(things) > 4], 4)
     right = draws.one(options)
-    least = dials.most - dials.fewer
-    counts = {name: dials.most if name == right else least - draws.whole(0, min(1, least - 1)) for name in options}
+    least = most - fewer
+    counts = {name: most if name == right else least - draws.whole(0, min(1, least - 1)) for name in options}
     shown = [draws.one(GROUPS[name]) for name, count in counts.items() for _ in range(count)]
-    canvas = backdrop(draws, *dials.field.size)
-    for name, (x, y) in zip(shown, dials.field.spots(draws, len(shown)), strict=True):
-        draw_in(draws, canvas, name, around(x, y, dials.field.cell * draws.between(0.7, 0.86)))
+    canvas = backdrop(draws, *field.size)
+    for name, (x, y) in zip(shown, field.spots(draws, len(shown)), strict=True):
+        draw_in(draws, canvas, name, around(x, y, field.cell * draws.between(0.7, 0.86)))
     question = ask(draws, "Of which kind are there most things?", "Which kind of thing is there most often?",
                    "Sort the things by kind: which kind has the most?")  # fmt: skip
     return question_of(question, [a(option) for option in options], a(right), canvas.picture())
@@ -116,23 +108,17 @@ def thing_shown_so_often(draws: Draws, field: Field, times: int) -> Question:
                           f"Count: which of these is in the picture {times} times?"), options, right, canvas)  # fmt: skip
 
 
-class Plates(NamedTuple):
-    """Dials: the field of plates, and how many marks are told, from two to four."""
-
-    field: Field
-    marks: int
-
-
 _RIMS = ("red", "blue", "green", "black")
 _DOTS = ("one dot", "two dots", "three dots")
 
 
-def thing_on_plate(draws: Draws, dials: Plates) -> Question:
+def thing_on_plate(draws: Draws, field: Field, mark_count: int) -> Question:
     """Things on plates: which is on the one with some marks? Those on offer are on plates that lack one of these."""
+    # Dials: the field of plates, and how many marks are told, from two to four.
     names = draws.shuffled(name for name in POOL if name not in ("ball", "clock", "drum", "watermelon"))
     options, others = names[:4], names[:8]
     right = draws.one(options)
-    values = (("round", "square"), _RIMS, ("single", "double"), _DOTS)[: dials.marks]
+    values = (("round", "square"), _RIMS, ("single", "double"), _DOTS)[:mark_count]
     asked = tuple(draws.one(each) for each in values)
 
     def other(marks: tuple[str, ...], place: int) -> tuple[str, ...]:
@@ -141,21 +127,21 @@ def thing_on_plate(draws: Draws, dials: Plates) -> Question:
             for k, mark in enumerate(marks)
         )
 
-    lacking = draws.shuffled(k % dials.marks for k in range(3))
+    lacking = draws.shuffled(k % mark_count for k in range(3))
     plates = [
         (right, asked),
         *((name, other(asked, k)) for name, k in zip([o for o in options if o != right], lacking, strict=True)),
     ]
-    while len(plates) < len(dials.field.places()):
+    while len(plates) < len(field.places()):
         plate = tuple(draws.one(each) for each in values)
         plates.append(
             (
                 draws.one(others),
-                other(asked, draws.whole(0, dials.marks - 1)) if plate == asked or draws.chance(0.6) else plate,
+                other(asked, draws.whole(0, mark_count - 1)) if plate == asked or draws.chance(0.6) else plate,
             )
         )
-    canvas, cell = backdrop(draws, *dials.field.size), dials.field.cell
-    for (name, marks), (x, y) in zip(draws.shuffled(plates), dials.field.places(), strict=True):
+    canvas, cell = backdrop(draws, *field.size), field.cell
+    for (name, marks), (x, y) in zip(draws.shuffled(plates), field.places(), strict=True):
         shape, rim, lines, dots = (*marks, *("", "", "single", "")[len(marks) :])
         for r in (0.46, 0.4) if lines == "double" else (0.46,):
             if shape == "round":
@@ -176,7 +162,7 @@ def thing_on_plate(draws: Draws, dials: Plates) -> Question:
             canvas.circle(x + (k - 0.5 * _DOTS.index(dots)) * 0.1 * cell, y + 0.3 * cell, 0.032 * cell, fill="#2b2b2f")
     shape, rim = asked[:2]
     told = f"the {shape} plate with {a(' '.join((*asked[2:3], rim)))} rim" + (
-        f" and {asked[3]}" if dials.marks > 3 else ""
+        f" and {asked[3]}" if mark_count > 3 else ""
     )
     return _asked(
         draws,
@@ -219,27 +205,17 @@ def _row(draws: Draws, length: int, left: str, right: str, others: Sequence[str]
     return row
 
 
-class Strings(NamedTuple):
-    """Dials: strings, how often they change places, and over how many at most."""
-
-    strings: int
-    changes: int
-    far: int
-
-
-def thing_on_string(draws: Draws, dials: Strings) -> Question:
+def thing_on_string(draws: Draws, strings: int, changes: int, far: int) -> Question:
     """Tangled strings of one colour, from numbers to things: what hangs on one?"""
-    things = draws.some(POOL, dials.strings)
-    options = draws.some(range(dials.strings), 4)
+    things = draws.some(POOL, strings)
+    options = draws.some(range(strings), 4)
     right = draws.one(options)
-    high, wide = max(448, 46 * dials.strings + 40), 230 + min(740, 150 * dials.changes)
+    high, wide = max(448, 46 * strings + 40), 230 + min(740, 150 * changes)
     canvas = backdrop(draws, wide, high)
-    lane = (high - 30) / dials.strings
-    spots = [15 + lane * (k + 0.5) for k in range(dials.strings)]
+    lane = (high - 30) / strings
+    spots = [15 + lane * (k + 0.5) for k in range(strings)]
     colour = NAMED[draws.one(("red", "blue", "green", "purple", "brown"))]
-    *_, begin = tangled(
-        draws, canvas, spots, 70, wide - 90, changes=dials.changes, far=dials.far, colours=[colour] * dials.strings
-    )
+    *_, begin = tangled(draws, canvas, spots, 70, wide - 90, changes=changes, far=far, colours=[colour] * strings)
     for place, y in enumerate(spots):
         canvas.text(54, y + 6, str(place + 1), size=17, face="sans-bold", anchor="end")
         draw_in(draws, canvas, things[place], around(wide - 48, y, 0.84 * min(lane, 70)))
@@ -252,10 +228,10 @@ FORMS: Sequence[Form] = (
     thing_alone, category_of_thing,
     graded(behind_misted_glass, {1: (4, 6.5)}),
     graded(small_in_scene, {1: (62, 76)}),
-    graded(commonest_category, {1: Counts(Field(4, 4, 106), 5, 3), 2: Counts(Field(20, 15, 47), 72, 1),
-                                3: Counts(Field(22, 16, 43), 84, 1)}),
+    graded(commonest_category, {1: (Field(4, 4, 106), 5, 3), 2: (Field(20, 15, 47), 72, 1),
+                                3: (Field(22, 16, 43), 84, 1)}),
     graded(thing_shown_so_often, {2: (Field(24, 17, 40), 80), 3: (Field(26, 19, 37), 96)}),
-    graded(thing_on_plate, {1: Plates(Field(3, 3, 140), 2), 2: Plates(Field(15, 11, 64), 4), 3: Plates(Field(15, 12, 64), 4)}),
+    graded(thing_on_plate, {1: (Field(3, 3, 140), 2), 2: (Field(15, 11, 64), 4), 3: (Field(15, 12, 64), 4)}),
     graded(thing_between, {2: Field(22, 16, 44), 3: Field(24, 18, 40)}),
-    graded(thing_on_string, {1: Strings(4, 2, 3), 2: Strings(16, 7, 7), 3: Strings(17, 7, 7)}),
+    graded(thing_on_string, {1: (4, 2, 3), 2: (16, 7, 7), 3: (17, 7, 7)}),
 )  # fmt: skip

@@ -204,28 +204,20 @@ def petals(draws: Draws, low: int, high: int) -> Question:
     return _asked(draws, "petals", options, right, canvas, " on the flower")
 
 
-class Pile(NamedTuple):
-    """Dials: the fewest and the most, the size of a thing [pixels], and how near two may lie, as a share of it."""
-
-    low: int
-    high: int
-    size: float
-    near: float
-
-
-def in_a_pile(draws: Draws, dials: Pile) -> Question:
+def in_a_pile(draws: Draws, low: int, high: int, size: float, near: float) -> Question:
     """Things of one kind thrown together, on and over each other."""
+    # Dials: the fewest and the most, the size of a thing [pixels], and how near two may lie, as a share of it.
     name = draws.one(("ball", "cup", "backpack", "suitcase", "bottle", "hat", "book", "house"))
-    start = draws.whole(dials.low, dials.high - 3)
+    start = draws.whole(low, high - 3)
     options = list(range(start, start + 4))
-    right, side = draws.one(options), dials.size * math.sqrt(dials.high) * max(0.8, 1.6 * dials.near)
-    spots = spread(draws, right, (0, 0, 1.25 * side, side), dials.near * dials.size)
-    width, height = (max(448, round(part * side + 1.2 * dials.size)) for part in (1.25, 1))
+    right, side = draws.one(options), size * math.sqrt(high) * max(0.8, 1.6 * near)
+    spots = spread(draws, right, (0, 0, 1.25 * side, side), near * size)
+    width, height = (max(448, round(part * side + 1.2 * size)) for part in (1.25, 1))
     canvas = backdrop(draws, width, height)
     colour = NAMED[draws.one(BRIGHT)]
     for x, y in spots:
         with canvas.moved(width / 2 + x - 0.625 * side, height / 2 + y - 0.5 * side, angle=draws.jitter(30)):
-            draw_in(draws, canvas, name, around(0, 0, dials.size), colour=colour)
+            draw_in(draws, canvas, name, around(0, 0, size), colour=colour)
     return _asked(draws, _plural(name), options, right, canvas)
 
 
@@ -263,38 +255,24 @@ def _plain(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
     return all(aside(*line, tip) >= 9 for line, tips in ((one, other), (other, one)) for tip in tips)
 
 
-class Rings(NamedTuple):
-    """Dials: the fewest and the most, and the radius of each [pixels]."""
-
-    low: int
-    high: int
-    r: float
-
-
-def interlaced_rings(draws: Draws, dials: Rings) -> Question:
+def interlaced_rings(draws: Draws, low: int, high: int, r: float) -> Question:
     """Rings of one size and colour that lie over each other."""
-    start = draws.whole(dials.low, dials.high - 3)
+    # Dials: the fewest and the most, and the radius of each [pixels].
+    start = draws.whole(low, high - 3)
     options = list(range(start, start + 4))
     right = draws.one(options)
-    spots = spread(draws, right, (dials.r, dials.r, 540 - dials.r, 440 - dials.r), 0.3 * dials.r)
+    spots = spread(draws, right, (r, r, 540 - r, 440 - r), 0.3 * r)
     canvas = backdrop(draws, 600, 500)
     colour = NAMED[draws.one(BRIGHT)]
     for x, y in spots:
-        canvas.circle(30 + x, 30 + y, dials.r, stroke=colour, width=3)
+        canvas.circle(30 + x, 30 + y, r, stroke=colour, width=3)
     return _asked(draws, "rings", options, right, canvas)
 
 
-class Cubes(NamedTuple):
-    """Dials: the fewest and the most, and how many fit side by side."""
-
-    low: int
-    high: int
-    side: int
-
-
-def cubes_in_a_corner(draws: Draws, dials: Cubes) -> Question:
+def cubes_in_a_corner(draws: Draws, low: int, high: int, side: int) -> Question:
     """Cubes piled in a corner, lower towards us: how many, with those underneath?"""
-    start, side = draws.whole(dials.low, dials.high - 3), dials.side
+    # Dials: the fewest and the most, and how many fit side by side.
+    start = draws.whole(low, high - 3)
     options = list(range(start, start + 4))
     right = draws.one(options)
     tops = {(i, j): 0 for i in range(side) for j in range(side)}
@@ -335,8 +313,8 @@ FORMS: Sequence[Form] = (
                    3: Crowd(40, 70, 20, 14, 46, 200, alike=True)}),
     graded(lit_windows, {1: Crowd(1, 12, 4, 3, 100), 2: Crowd(140, 200, 24, 16, 38), 3: Crowd(180, 260, 27, 18, 34)}),
     graded(petals, {1: (4, 12), 2: (44, 76), 3: (48, 84)}),
-    graded(in_a_pile, {1: Pile(3, 9, 84, 1.1), 2: Pile(80, 130, 51, 0.505), 3: Pile(96, 150, 50, 0.5)}),
+    graded(in_a_pile, {1: (3, 9, 84, 1.1), 2: (80, 130, 51, 0.505), 3: (96, 150, 50, 0.5)}),
     graded(crossings, {1: 3, 2: 9, 3: 10}),
-    graded(interlaced_rings, {1: Rings(2, 7, 80), 2: Rings(24, 40, 67), 3: Rings(26, 44, 66)}),
-    graded(cubes_in_a_corner, {1: Cubes(3, 9, 3), 2: Cubes(86, 132, 7), 3: Cubes(90, 140, 7)}),
+    graded(interlaced_rings, {1: (2, 7, 80), 2: (24, 40, 67), 3: (26, 44, 66)}),
+    graded(cubes_in_a_corner, {1: (3, 9, 3), 2: (86, 132, 7), 3: (90, 140, 7)}),
 )  # fmt: skip

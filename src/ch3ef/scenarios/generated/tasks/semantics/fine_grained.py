@@ -210,30 +210,24 @@ def _moth(draws: Draws, canvas: Canvas, x: float, y: float, size: float, moth: M
             canvas.line(-7, at, 7, at, stroke="#fbd72b", width=min(3.0, 28 / moth.bars))
 
 
-class Marks(NamedTuple):
-    """Dials: the fewest spots and bars of a moth, and kinds in the table."""
-
-    fewest: int
-    kinds: int
-
-
-def moth_by_table(draws: Draws, dials: Marks) -> Question:
+def moth_by_table(draws: Draws, fewest: int, kinds: int) -> Question:
     """A moth and a table of kinds with numbers of spots and bars that are nearly the same: which kind is it?"""
-    names = draws.some(_MOTHS, dials.kinds)
+    # Dials: the fewest spots and bars of a moth, and kinds in the table.
+    names = draws.some(_MOTHS, kinds)
     options = names[:4]
-    base = [draws.whole(dials.fewest, dials.fewest + 3) for _ in range(3)]
+    base = [draws.whole(fewest, fewest + 3) for _ in range(3)]
     one, two = draws.some(range(3), 2)
     rows = {}
     for k, name in enumerate(options):
         rows[name] = [
             number + (place == one and k % 2) + (place == two and k // 2) for place, number in enumerate(base)
         ]
-    while len(rows) < dials.kinds:
+    while len(rows) < kinds:
         other = [number + draws.whole(-1, 2) for number in base]
         if other not in rows.values():
             rows[names[len(rows)]] = other
     right = draws.one(options)
-    canvas = backdrop(draws, 640, 450 + 30 * (dials.kinds + 1))
+    canvas = backdrop(draws, 640, 450 + 30 * (kinds + 1))
     moth = Moth(rows[right][0], rows[right][1], rows[right][2], draws.chance(0.5), draws.chance(0.5), draws.chance(0.5))
     _moth(draws, canvas, 320, 205, 440, moth, draws.one(("#3f6fb5", "#a8452f", "#5b7f3f", "#7b4f8f", "#8f6b2f")))
     for k, cells in enumerate([("Kind", "Upper wing", "Lower wing", "Bars"),
@@ -247,41 +241,34 @@ def moth_by_table(draws: Draws, dials: Marks) -> Question:
     return _of_kinds(question, options, right, canvas)
 
 
-class Case(NamedTuple):
-    """Dials: rows of a glass case and moths in each, and how many marks are told."""
-
-    rows: int
-    columns: int
-    marks: int
-
-
-def row_of_moth(draws: Draws, case: Case) -> Question:
+def row_of_moth(draws: Draws, row_count: int, columns: int, mark_count: int) -> Question:
     """A glass case full of moths: in which row is the only one with some marks?"""
+    # Dials: rows of a glass case and moths in each, and how many marks are told.
     asked = Moth(draws.whole(2, 4), draws.whole(1, 3), draws.whole(2, 4), *(draws.chance(0.5) for _ in range(3)))
-    told = draws.some(("upper", "lower", "bars", "pointed", "clubbed", "tailed"), case.marks)
+    told = draws.some(("upper", "lower", "bars", "pointed", "clubbed", "tailed"), mark_count)
 
     def other(moth: Moth, mark: str) -> Moth:
         value = getattr(moth, mark)
         return moth._replace(**{mark: not value if isinstance(value, bool) else value + draws.one((-1, 1))})
 
-    rows = draws.some(range(1, case.rows + 1), 4)
+    rows = draws.some(range(1, row_count + 1), 4)
     right = draws.one(rows)
-    at = (right - 1, draws.whole(0, case.columns - 1))
-    step = min(150.0, 920 / case.columns)
+    at = (right - 1, draws.whole(0, columns - 1))
+    step = min(150.0, 920 / columns)
     canvas = Canvas(
-        max(448, round(step * case.columns) + 80), max(448, round(0.9 * step * case.rows) + 60), ground="#f4efe2"
+        max(448, round(step * columns) + 80), max(448, round(0.9 * step * row_count) + 60), ground="#f4efe2"
     )
     canvas.rect(8, 8, canvas.width - 16, canvas.height - 16, stroke="#8f6b4a", width=8)
-    for row in range(case.rows):
+    for row in range(row_count):
         y = 34 + 0.9 * step * (row + 0.5)
         canvas.text(40, y + 6, str(row + 1), size=17, face="sans-bold", anchor="middle")
-        for column in range(case.columns):
+        for column in range(columns):
             moth = asked
             for mark in ("upper", "lower", "bars", "pointed", "clubbed", "tailed"):
                 if mark not in told and draws.chance(0.5):
                     moth = other(moth, mark)
             # All others lack one mark that is told, or two.
-            for mark in draws.some(told, draws.whole(1, min(2, case.marks))) if (row, column) != at else ():
+            for mark in draws.some(told, draws.whole(1, min(2, mark_count))) if (row, column) != at else ():
                 moth = other(moth, mark)
             _moth(
                 draws,
@@ -311,6 +298,6 @@ FORMS: Sequence[Form] = (
     graded(kind_shown_most, {1: Poster(Field(5, 4, 100), 8), 2: Poster(Field(20, 15, 45), 292), 3: Poster(Field(26, 19, 37), 460)}),
     graded(kind_at_place, {2: Field(28, 19, 34), 3: Field(30, 21, 32)}),
     graded(kind_exchanged, {1: Field(3, 2, 150), 2: Field(23, 16, 42), 3: Field(26, 19, 37)}),
-    graded(moth_by_table, {1: Marks(2, 4), 2: Marks(21, 8), 3: Marks(24, 8)}),
-    graded(row_of_moth, {1: Case(4, 1, 2), 2: Case(7, 7, 5), 3: Case(9, 9, 5)}),
+    graded(moth_by_table, {1: (2, 4), 2: (21, 8), 3: (24, 8)}),
+    graded(row_of_moth, {1: (4, 1, 2), 2: (7, 7, 5), 3: (9, 9, 5)}),
 )  # fmt: skip
