@@ -1,12 +1,11 @@
 """A server that speaks the batch interfaces of OpenAI and of Anthropic, and does what such servers do: also the worst.
 
-Formats as in OpenAI's API reference (Batch, Files) and Anthropic's (Message Batches) of 2026. It counts what would be
-paid for: a request that was answered, in a batch or by itself.
+Formats as in OpenAI's API reference (Batch, Files) and Anthropic's (Message Batches) of 2026. It counts what would
+be paid for: a request that was answered in a batch.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import threading
@@ -19,8 +18,6 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
-
-from ch3ef.models.first_request import QUESTION
 
 KEY = "planted-key-1a2b3c4d"
 Record = dict[str, Any]
@@ -64,7 +61,7 @@ class BatchServer:
         refuse: Is asked of each request by method and path, and may raise.
         at: What is done at a moment: "uploaded", "created", "made" (before the answer is sent), "half" (of the results).
         fate: Is given a batch that was just made.
-        paid: How often each request was answered.
+        paid: How often each request was answered in a batch, by its custom id.
         asked: Method and path of every request.
     """
 
@@ -86,11 +83,11 @@ class BatchServer:
         """Do what a test wants done now, once."""
         self.at.pop(moment, lambda: None)()
 
-    def answer(self, body: Record, *, anthropic: bool) -> tuple[int, Record]:
-        """One request; what is answered is paid for."""
+    def answer(self, body: Record, key: str = "", *, anthropic: bool) -> tuple[int, Record]:
+        """One request; what is answered in a batch is paid for."""
         status, found = (self.message if anthropic else self.complete)(body)
-        if status == 200 and QUESTION.text not in json.dumps(body):
-            self.paid[hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()] += 1
+        if status == 200 and key:
+            self.paid[key] += 1
         return status, found
 
     def make(self, requests: list[Record], *, anthropic: bool, metadata: Record) -> Batch:
@@ -132,7 +129,7 @@ class BatchServer:
             if gone:
                 result: Record = {"type": "canceled" if gone == "cancelled" else gone}
             else:
-                status, found = self.answer(body, anthropic=True)
+                status, found = self.answer(body, key, anthropic=True)
                 result = (
                     {"type": "succeeded", "message": found} if status == 200 else {"type": "errored", "error": found}
                 )
@@ -145,7 +142,7 @@ class BatchServer:
             record["error"] = {"code": f"batch_{gone}", "message": words}
             batch.errors.append(json.dumps(record).encode())
             return
-        status, found = self.answer(body, anthropic=False)
+        status, found = self.answer(body, key, anthropic=False)
         record["response"] = {"status_code": status, "request_id": "r", "body": found}
         (batch.lines if status == 200 else batch.errors).append(json.dumps(record).encode())
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from ch3ef.cli.output import one_line
 from ch3ef.errors import InputError
@@ -528,6 +529,63 @@ def _completions() -> Target:
     return Target("completions", tuple(b"\0" + json.dumps(body).encode() for body in bodies), read)
 
 
+def _batches() -> list[Target]:
+    """What vendors tell of a batch, and what it holds; and the file of those that are under way."""
+    from ch3ef.models import anthropic_batches, openai_batches
+    from ch3ef.models.batches import Http
+    from ch3ef.models.completions import parsed
+    from ch3ef.models.faults import ServerError
+    from ch3ef.running.batch_journal import BATCHES_FILE, under_way
+    from tests.batch_server import completion, failed, message
+
+    http = mock.create_autospec(Http, instance=True)
+    http.url.return_value = "http://h/v1"
+    body = {"model": "m"}
+    answered = {"status_code": 200, "body": completion(body, "A")}
+    expired = {"error": {"code": "batch_expired", "message": "It expired."}, "response": None}
+    counts = {"total": 3, "completed": 1, "failed": 1}
+    openai = (
+        {"id": "b", "status": "failed", "created_at": 1, "errors": {"data": [{"code": "c", "message": "m"}]}},
+        {"id": "b", "status": "completed", "output_file_id": "f", "request_counts": counts, "metadata": {"ch3ef": "x"}},
+        {"custom_id": "k", "response": answered, "error": None},
+        {"custom_id": "k", "response": {"status_code": 400, "body": {"error": {"message": "no"}}}},
+        {"custom_id": "k", **expired},
+    )
+    ended = {"succeeded": 1, "processing": 0, "errored": 1, "canceled": 1, "expired": 0}
+    anthropic = (
+        {"id": "b", "processing_status": "ended", "request_counts": ended, "created_at": "2026-11-30T00:00:00Z"},
+        {"custom_id": "k", "result": {"type": "succeeded", "message": message(body, "A", thinking="Hm.")}},
+        {"custom_id": "k", "result": {"type": "errored", "error": failed("invalid_request_error", "no")}},
+        {"custom_id": "k", "result": {"type": "expired"}},
+    )
+
+    def reader(vendor: Any) -> Callable[[bytes, Path], object]:
+        def read(content: bytes, folder: Path) -> object:
+            found = parsed(content)
+            if not isinstance(found, dict):
+                raise InputError("no JSON object")
+            try:
+                return vendor.result(found, "http://h/v1"), vendor._batch(found, http)
+            except ServerError as error:
+                raise InputError(str(error)) from error
+
+        return read
+
+    planned = b'{"batch": "x", "model": "m", "at": 1796059558.0, "keys": ["k", "l"]}\n{"batch": "x", "id": "b"}\n'
+    of_vendors = [(openai_batches, openai), (anthropic_batches, anthropic)]
+    return [
+        *(
+            Target(vendor.__name__.rpartition(".")[2], tuple(json.dumps(one).encode() for one in seeds), reader(vendor))
+            for vendor, seeds in of_vendors
+        ),
+        _file(
+            BATCHES_FILE,
+            (planned, planned + b'{"batch": "x", "settled": "taken"}\n'),
+            lambda file: under_way(file.parent),
+        ),
+    ]
+
+
 def _studio() -> Target:
     """Answers of a Label Studio server, by what was asked of it."""
 
@@ -636,6 +694,6 @@ def targets() -> list[Target]:
     """Every boundary."""
     return [
         *_tables(), _released(), _zipped(), *_public(), _names(), _recipes(), _replies(), _labels("csv"), _labels("jsonl"),
-        _scores(), _readers(), *_runs(), _policies(), _prices(), _certificates(), _completions(), _studio(), *_curated(),
-        _logs(),
+        _scores(), _readers(), *_runs(), _policies(), _prices(), _certificates(), _completions(), *_batches(), _studio(),
+        *_curated(), _logs(),
     ]  # fmt: skip

@@ -78,11 +78,13 @@ def console(*, stderr: bool = False) -> Console:
 
 EVERY = 30.0
 """Seconds between two lines of progress, where there is no terminal."""
+AGAIN = 20
+"""How often a line that says the same is passed over before it is said once more."""
 
 
 @contextmanager
 def told_now_and_then(line: Callable[[], str], screen: Console) -> Iterator[None]:
-    """Where a console writes to no terminal: print a line every 30 s as long as this lasts.
+    """Where a console writes to no terminal: print a line every 30 s as long as this lasts; the same one, every 10 min.
 
     Args:
         line: How far it is by now.
@@ -95,8 +97,13 @@ def told_now_and_then(line: Callable[[], str], screen: Console) -> Iterator[None
     over = threading.Event()
 
     def tell_on() -> None:
+        told, times = "", 0
         while not over.wait(EVERY):
-            print(one_line(f"ch3ef: {line()}"), file=screen.file, flush=True)
+            now = one_line(f"ch3ef: {line()}")
+            times = times + 1 if now == told else 0
+            told = now
+            if times % AGAIN == 0:
+                print(now, file=screen.file, flush=True)
 
     teller = threading.Thread(target=tell_on, daemon=True)
     teller.start()

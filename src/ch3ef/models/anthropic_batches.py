@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ch3ef.models.batches import Batch, Http, Result, counted_in, every, identified, member
+from ch3ef.models.batches import Batch, Http, Result, counted_in, every, identified, member, objects
 from ch3ef.models.completions import check_status, completion
 from ch3ef.models.faults import Fault, ServerError
 from ch3ef.models.lean_client import PICTURE, Completion, Pictures, Server, laid_between, server_at
@@ -138,7 +138,7 @@ def _batch(found: Mapping[str, Any], http: Http) -> Batch:
     ended = status == "ended"
     try:
         created = datetime.fromisoformat(str(found.get("created_at"))).timestamp()
-    except ValueError:
+    except (ValueError, OverflowError):
         created = 0.0
     return Batch(
         named,
@@ -153,7 +153,7 @@ def _batch(found: Mapping[str, Any], http: Http) -> Batch:
 
 def result(record: Mapping[str, Any], url: str) -> Result:
     """What one line of the results says."""
-    key, kind = str(record.get("custom_id")), member(record, "result", "type")
+    key, kind = str(record.get("custom_id")), str(member(record, "result", "type"))
     if kind not in {"succeeded", "errored"}:
         # What was not even begun, when the day was over or by somebody's wish, can be asked again.
         return Result(key, None, Fault(words=f"{kind} in its batch", passing=True))
@@ -170,7 +170,7 @@ def result(record: Mapping[str, Any], url: str) -> Result:
 
 def _completion(message: object, url: str) -> Completion:
     """A message as a completion of OpenAI's format, which everything after this reads."""
-    blocks = [one for one in member(message, "content") or () if isinstance(one, dict)]
+    blocks = objects(message, "content")
 
     def joined(kind: str) -> str:
         return "".join(text for one in blocks if one.get("type") == kind and isinstance(text := one.get(kind), str))
@@ -179,13 +179,13 @@ def _completion(message: object, url: str) -> Completion:
         counted_in(message, "usage", name) for name in ("cache_read_input_tokens", "cache_creation_input_tokens")
     )
     sent, received = (counted_in(message, "usage", name) for name in ("input_tokens", "output_tokens"))
-    stop = member(message, "stop_reason")
+    stop = member(message, "stop_reason") or ""
     said = {"role": "assistant", "content": joined("text"), "reasoning_content": joined("thinking") or None}
     found = {
         "id": member(message, "id"),
         "model": member(message, "model"),
         # A message that is none becomes a reply without choices, which is asked for again.
-        "choices": [{"index": 0, "finish_reason": _FINISH.get(stop, stop), "message": said}] if stop else [],
+        "choices": [{"index": 0, "finish_reason": _FINISH.get(str(stop), str(stop)), "message": said}] if stop else [],
         "usage": {
             "prompt_tokens": sent + cached,
             "completion_tokens": received,

@@ -29,6 +29,7 @@ from ch3ef.models.limits import MAX_BODY
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
 from ch3ef.models.settings import GenerationSettings
+from ch3ef.results import token_count
 
 PAGES = 100
 """Of a list of batches, as many as are looked through."""
@@ -210,10 +211,10 @@ class Http:
         root = "" if self.server.base_url.partition("?")[0].rstrip("/").endswith("/v1") else "/v1"
         try:
             async with asyncio.timeout(OFFERED_WITHIN):
-                listed = (await self.json("GET", root + MODELS)).get("data")
+                listed = objects(await self.json("GET", root + MODELS), "data")
         except (ServerError, TimeoutError):
             return []
-        return offered(one.get("id") for one in listed if isinstance(one, dict)) if isinstance(listed, list) else []
+        return offered(one.get("id") for one in listed)
 
 
 async def every(
@@ -232,7 +233,7 @@ async def every(
     after: dict[str, str] = {}
     for _ in range(PAGES):
         page = await http.json("GET", path, limit="100", **after)
-        listed = [read(one) for one in page.get("data") or () if isinstance(one, dict)]
+        listed = [read(one) for one in objects(page, "data")]
         new = [batch for batch in listed if batch.created >= since]
         found += new
         if not new or page.get("has_more") is not True:
@@ -248,10 +249,15 @@ def member(found: object, *names: str) -> Any:
     return found
 
 
+def objects(found: object, *names: str) -> list[dict[str, Any]]:
+    """The objects in a list that lies in an object, likewise; without what is none."""
+    listed = member(found, *names)
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+
+
 def counted_in(found: object, *names: str) -> int:
-    """A count in an object; 0 where there is none."""
-    value = member(found, *names)
-    return value if type(value) is int and value >= 0 else 0
+    """A count, or a time, in an object; 0 where there is none."""
+    return token_count(member(found, *names)) or 0
 
 
 def identified(found: Mapping[str, Any], url: str) -> str:

@@ -126,13 +126,18 @@ def server_at(
     reasons = {
         "no base_url is given": not base_url,
         "its base_url is no address": not re.match(r"https?://[^/?#]", base_url or ""),
-        f"{variable} is not in the environment": not key,
         f"{variable} cannot stand in a header": not (key.isascii() and key.isprintable()),
         f"it is given {', '.join(others)}": others,
+        without_key(name): not key,
     }
     if reason := next((reason for reason, holds in reasons.items() if holds), ""):
         return reason
     return Server(str(base_url), called, key, limits_of(name.name, name.args))
+
+
+def without_key(name: ModelName) -> str:
+    """That there is no key for a model, in words."""
+    return f"{key_variable(name.provider, name.model)} is not in the environment"
 
 
 # --- how many requests at once ----------------------------------------------------------------------------

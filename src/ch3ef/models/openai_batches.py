@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ch3ef.models import lean_client
-from ch3ef.models.batches import Batch, Http, Result, counted_in, every, identified, member
+from ch3ef.models.batches import Batch, Http, Result, counted_in, every, identified, member, objects
 from ch3ef.models.completions import COMPLETIONS, check_status, completion, said_words
 from ch3ef.models.faults import Fault, ServerError
 from ch3ef.models.lean_client import Pictures, Server, chat_body, organisation, server_at
@@ -108,15 +108,14 @@ async def look(http: Http, batch: str) -> Batch:
 def _batch(found: Mapping[str, Any], http: Http) -> Batch:
     status = str(found.get("status"))
     files = (found.get("output_file_id"), found.get("error_file_id"))
-    errors = [one for one in member(found, "errors", "data") or () if isinstance(one, dict)]
-    created, mark = found.get("created_at"), member(found, "metadata", MARK)
+    errors, mark = objects(found, "errors", "data"), member(found, "metadata", MARK)
     return Batch(
         identified(found, http.url("/batches")),
         _STATES.get(status, "open"),  # type: ignore[arg-type]  # the table holds no other
         status,
         counted_in(found, "request_counts", "total"),
         counted_in(found, "request_counts", "completed") + counted_in(found, "request_counts", "failed"),
-        float(created) if isinstance(created, int | float) else 0.0,
+        counted_in(found, "created_at"),
         tuple(f"/files/{quote(file, safe='')}/content" for file in files if isinstance(file, str) and file),
         mark if isinstance(mark, str) else "",
         "; ".join(dict.fromkeys(map(said_words, errors[:5]))) or "no words of its own",

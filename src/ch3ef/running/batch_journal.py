@@ -12,6 +12,7 @@ import secrets
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ class BatchJournal:
         for number, line in enumerate(whole_lines(self._path)[0], start=1):
             try:
                 self._note(json.loads(line))
-            except (ValueError, KeyError, TypeError, RecursionError) as error:
+            except (ValueError, KeyError, TypeError, OSError, OverflowError, RecursionError) as error:
                 where = f"{self._path}: line {number}"
                 raise InputError(
                     f"{where}: says nothing of a batch, so that it is not known what is under way; mend it, or move it "
@@ -107,7 +108,8 @@ class BatchJournal:
     def _note(self, record: dict[str, Any]) -> None:
         mark = record["batch"]
         if "keys" in record:
-            self.under_way[mark] = Made(mark, record["model"], float(record["at"]), [*map(str, record["keys"])])
+            at = datetime.fromtimestamp(record["at"], UTC).timestamp()  # of what is no time, none can be told
+            self.under_way[mark] = Made(mark, str(record["model"]), at, [*map(str, record["keys"])])
         elif "id" in record:
             self.under_way[mark].id = str(record["id"])
             self.names.add(str(record["id"]))

@@ -306,16 +306,16 @@ def check_dry(plan: RunPlan) -> None:
     """
     from ch3ef.models.opening import check_arguments
 
-    _check_plan(plan, trial=False)
+    _check_plan(plan, dry=True)
     for model in plan.models:
         check_arguments(model)
 
 
-def _check_plan(plan: RunPlan, *, trial: bool) -> None:
+def _check_plan(plan: RunPlan, *, trial: bool = False, dry: bool = False) -> None:
     recipes = list({part.recipe.name: part.recipe for part in plan.parts}.values())
     check_names(plan.models, recipes, list({part.scenario.name for part in plan.parts}), plan.judges, plan.settings)
     check_reader(plan.reader, recipes)
-    _check_engine(plan)
+    _check_engine(plan, dry=dry)
     check_workers(plan.workers, plan.models)
     if plan.until_width is not None:
         batched = plan.engine == "batch"
@@ -473,8 +473,11 @@ def _keeps_prompts(model: ModelName) -> bool:
     return model.provider == "ch3ef-hf"
 
 
-def _check_engine(plan: RunPlan) -> None:
-    """Refuse an engine where it cannot ask."""
+def _check_engine(plan: RunPlan, *, dry: bool) -> None:
+    """Refuse an engine where it cannot ask; what costs nothing needs no key."""
+    if plan.engine not in {"lean", "batch"}:
+        return
+    from ch3ef.models.lean_client import without_key
     from ch3ef.running import batch, lean
 
     recipes = [part.recipe for part in plan.parts]
@@ -483,7 +486,8 @@ def _check_engine(plan: RunPlan) -> None:
             "lean": lambda model=model: lean.why_not(model, recipes),
             "batch": lambda model=model: batch.why_not(model, recipes, plan.settings_of(model)),
         }
-        if reason := why_not.get(plan.engine, str)():
+        reason = why_not[plan.engine]()
+        if reason and not (dry and reason == without_key(model)):
             raise InputError(
                 f"--engine {plan.engine} does not ask model {model.name!r}: {reason}; leave --engine away, and another "
                 "does"
