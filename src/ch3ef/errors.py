@@ -89,7 +89,8 @@ def unknown_name(kind: str, name: str, known: Iterable[str], listed: str = "") -
     if not listed or len(names) <= _NEAREST:
         return InputError(f"unknown {kind} {name!r};{hint} Known: {', '.join(names)}.")
     others = f" Or {', '.join(near[1:])}?" if near[1:] else ""
-    return InputError(f"unknown {kind} {name!r};{hint}{others} All {len(names)}: {listed}.")
+    every = "All" if near else "all"
+    return InputError(f"unknown {kind} {name!r};{hint}{others} {every} {len(names)}: {listed}.")
 
 
 _NEAREST = 5

@@ -280,6 +280,12 @@ def test_a_misspelt_command_or_option_is_told_with_the_nearest(ch3ef: Line, line
     assert err.startswith(says)
 
 
+def test_no_command_at_all_shows_what_there_is(ch3ef: Line) -> None:
+    code, out, err = ch3ef()
+    assert (code, err) == (2, "")
+    assert all(f"    {command} " in out for command in ("list", "run", "show", "report"))
+
+
 def test_what_only_looks_like_an_option_is_none(ch3ef: Line) -> None:
     assert "'-1'; expected a number from 0 to 2" in ch3ef("run", "--model", "x", "--temperature", "-1")[2]
     assert one_line(*ch3ef("show", "--", "--x")).startswith("ch3ef: --x: ")
@@ -291,7 +297,7 @@ def test_of_many_names_the_nearest_are_told_and_where_all_are(ch3ef: Line, tmp_p
     near = "did you mean 'in-context-fixed'? Or in-context-random, in-context-topk-text, in-context-topk-image, cot-direct?"
     said = one_line(*ch3ef(*run, "in-context"))
     assert said == f"ch3ef: unknown recipe 'in-context'; {near} All {len(RECIPES)}: `ch3ef list recipes`."
-    assert one_line(*ch3ef(*run, "zzz")).endswith(f"unknown recipe 'zzz'; All {len(RECIPES)}: `ch3ef list recipes`.")
+    assert one_line(*ch3ef(*run, "zzz")).endswith(f"unknown recipe 'zzz'; all {len(RECIPES)}: `ch3ef list recipes`.")
 
 
 def test_out_is_asked_for(ch3ef: Line) -> None:

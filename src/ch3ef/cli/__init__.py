@@ -81,7 +81,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 for success, 1 for a run that could not be finished, 2 for something the user can mend, 75 for shards that are
         not all there yet, 130 if stopped; 143 by SIGTERM, which a run tells as any other end.
     """
-    arguments = _parser().parse_args(argv)
+    parser, given = _parser(), list(sys.argv[1:] if argv is None else argv)
+    if not given:
+        parser.print_help()
+        return 2
+    arguments = parser.parse_args(given)
     with stoppable() as signals:
         code = _done(arguments, signals)
     if argv is None and code in {STOPPED, TERMINATED}:
