@@ -390,7 +390,8 @@ def _run_files() -> dict[str, bytes]:
     from ch3ef.recipes.recipe import recipe_named
     from ch3ef.recipes.rows import row_of
     from ch3ef.results import RESULTS_FILE, write_rows
-    from ch3ef.running.folder import ITEMS_FILE, PLAN_FILE, ROWS_FILE, write_items
+    from ch3ef.running.folder import ITEMS_FILE, ROWS_FILE, write_items
+    from ch3ef.running.plan import PLAN_FILE
     from ch3ef.scenarios import load_scenario
 
     with tempfile.TemporaryDirectory() as temporary:
@@ -434,7 +435,7 @@ def _runs() -> list[Target]:
 
     def file(name: str) -> Callable[[bytes, Path], object]:
         def read(content: bytes, folder: Path) -> object:
-            from ch3ef.running.folder import read_run
+            from ch3ef.running.found import read_run
 
             for other, sound in held.items():
                 if not other.endswith(".parquet"):

@@ -39,7 +39,7 @@ from PIL import Image
 
 from ch3ef.models.first_request import QUESTION
 from ch3ef.results import Outcome, read_rows
-from ch3ef.running.folder import read_run
+from ch3ef.running.found import read_run
 
 COMMAND = (sys.executable, "-m", "ch3ef.cli", "run")
 ASKED_AGAIN = 1.0

@@ -11,7 +11,7 @@ from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import read_rows, write_rows
-from ch3ef.running.folder import read_run
+from ch3ef.running.found import read_run
 from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item

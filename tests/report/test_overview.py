@@ -28,7 +28,7 @@ from ch3ef.report.runs import Runs
 from ch3ef.report.standings import make_board
 from ch3ef.report.tables import figure_text
 from ch3ef.results import Outcome
-from ch3ef.running.folder import RunState
+from ch3ef.running.found import RunState
 from ch3ef.scenarios import load_scenario
 from ch3ef.taxonomy import Level
 from tests.report.worlds import DIRECT, PPL, answers, runs_of

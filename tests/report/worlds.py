@@ -15,7 +15,7 @@ from ch3ef.recipes.rows import item_columns
 from ch3ef.report.runs import Runs
 from ch3ef.report.site import Evidence, gather
 from ch3ef.results import Outcome, ResultRow
-from ch3ef.running.folder import RunState
+from ch3ef.running.found import RunState
 from ch3ef.scenarios.scenario import Progress
 
 PPL, DIRECT, COT = ("human-value", "ppl"), ("human-value-direct", "direct"), ("cot-direct", "cot -> direct")

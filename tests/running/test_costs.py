@@ -15,7 +15,7 @@ from ch3ef.cli import main
 from ch3ef.errors import InputError
 from ch3ef.models.names import parse_model_name
 from ch3ef.models.picture_tokens import picture_rule, text_counter, text_tokens
-from ch3ef.running.folder import read_run
+from ch3ef.running.found import read_run
 from ch3ef.running.prices import Price, prices_given
 from tests import tiny_vlm
 from tests.reply_server import replying

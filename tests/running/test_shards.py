@@ -16,7 +16,8 @@ import pytest
 
 from ch3ef.errors import IncompleteError, InputError
 from ch3ef.results import Outcome, ResultRow, read_rows, to_table
-from ch3ef.running.folder import read_run, rewrite_rows
+from ch3ef.running.folder import rewrite_rows
+from ch3ef.running.found import read_run
 from ch3ef.running.merging import merge
 from ch3ef.running.run import RunPlan, run
 from ch3ef.running.shards import Shard, parse_shard

@@ -19,7 +19,7 @@ from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import ResultRow
-from ch3ef.running.folder import read_run, unfinished
+from ch3ef.running.found import read_run, unfinished
 from ch3ef.running.run import RunPlan, run
 from ch3ef.running.shards import Shard
 from ch3ef.running.until import FIRST_LOOK, drawn

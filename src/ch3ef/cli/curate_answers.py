@@ -68,7 +68,7 @@ def _items(arguments: argparse.Namespace) -> list[AskedItem]:
     from ch3ef.cli.output import load
     from ch3ef.curate.people import AskedItem
     from ch3ef.results import RESULTS_FILE
-    from ch3ef.running.folder import PLAN_FILE
+    from ch3ef.running.plan import PLAN_FILE
 
     source: Path = arguments.folder
     if any((source / name).is_file() for name in (PLAN_FILE, RESULTS_FILE)) or source.name == RESULTS_FILE:
@@ -79,7 +79,7 @@ def _items(arguments: argparse.Namespace) -> list[AskedItem]:
 
 def _items_of_run(source: Path, limit: int | None, seed: int) -> list[AskedItem]:
     from ch3ef.curate.people import AskedItem
-    from ch3ef.running.folder import read_run
+    from ch3ef.running.found import read_run
     from ch3ef.scenarios.scenario import Scenario
 
     found = read_run(source)
@@ -200,7 +200,7 @@ def _score(arguments: argparse.Namespace) -> int:
 
 def _labels(items: Sequence[Answered]) -> list[dict[str, str]]:
     """Labels of the replies of the run that the items are of; none of a set, or where the run is not there any more."""
-    from ch3ef.running.folder import read_run
+    from ch3ef.running.found import read_run
     from ch3ef.running.people import labels_of
 
     source = Path(items[0].asked.source)

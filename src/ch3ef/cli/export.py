@@ -139,7 +139,7 @@ def _subjects(table: Table, arguments: argparse.Namespace) -> list[Subject]:
     from ch3ef.models.settings import UNSET
     from ch3ef.report.every_eval_ever import Subject
     from ch3ef.report.provenance import source_of
-    from ch3ef.running.folder import read_run
+    from ch3ef.running.found import read_run
     from ch3ef.variants import is_reference
 
     sources = [source_of(run) for run in arguments.runs]

@@ -15,7 +15,7 @@ from ch3ef.errors import InputError
 if TYPE_CHECKING:
     from ch3ef.analysis.stopping import Stopped
     from ch3ef.analysis.table import Table
-    from ch3ef.running.folder import FoundRun
+    from ch3ef.running.found import FoundRun
 
 
 def add_unfinished(parser: argparse.ArgumentParser) -> None:
@@ -40,9 +40,9 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool, certif
     from ch3ef.analysis.table import joined
     from ch3ef.judges.certificate import certificates_in, read_certificates
     from ch3ef.recipes.suites import mixed_recipes
-    from ch3ef.running import folder
+    from ch3ef.running import found, plan
 
-    going_on = {path: folder.unfinished(path) for path in paths}
+    going_on = {path: found.unfinished(path) for path in paths}
     begun = [run for run in going_on.values() if run is not None]
     for run in begun:
         if not unfinished:
@@ -51,14 +51,14 @@ def results_of(paths: Sequence[Path], *, details: bool, unfinished: bool, certif
             raise InputError(f"{run.state.sentence}; {run.state.goes_on}")
         say(f"note: {run.state.sentence}; {run.state.goes_on}")
     for path in paths:
-        if (width := folder.until_width_of(path)) is not None:
+        if (width := plan.until_width_of(path)) is not None:
             say(f"note: {path}: {rule(width)}")
     if begun:
         table = joined([read_table([path]) if run is None else _so_far(path, run) for path, run in going_on.items()])
         check_once(table)
     else:
         table = read_table(paths, details=details)
-    mixed = frozenset().union(*(mixed_recipes(folder.suite_of(path)) for path in paths))
+    mixed = frozenset().union(*(mixed_recipes(plan.suite_of(path)) for path in paths))
     held = map(certificates_in, paths) if certificate is None else [read_certificates(certificate)]
     return replace(table, mixed=mixed, certificates=tuple(chain.from_iterable(held)))
 
@@ -71,9 +71,9 @@ def stopped_in(path: Path, table: Table) -> list[Stopped]:
         table: Its results.
     """
     from ch3ef.analysis.stopping import stopped_of
-    from ch3ef.running import folder
+    from ch3ef.running import found, plan
 
-    return stopped_of(table, folder.read_run(path).expected) if folder.until_width_of(path) is not None else []
+    return stopped_of(table, found.read_run(path).expected) if plan.until_width_of(path) is not None else []
 
 
 def _so_far(path: Path, run: FoundRun) -> Table:

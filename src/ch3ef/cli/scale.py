@@ -125,8 +125,8 @@ def _merge(arguments: argparse.Namespace) -> int:
     from ch3ef.analysis.arrow import read_table
     from ch3ef.analysis.written import write_summary
     from ch3ef.results import read_rows
-    from ch3ef.running.folder import suite_of
     from ch3ef.running.merging import merge
+    from ch3ef.running.plan import suite_of
 
     out: Path = arguments.run
     merged = merge(out)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ch3ef.models.settings import GenerationSettings
     from ch3ef.report.runs import Runs
     from ch3ef.report.tables import Block
-    from ch3ef.running.folder import RunState
+    from ch3ef.running.found import RunState
 
 
 def add_show_command(commands: Any) -> None:
@@ -103,7 +103,7 @@ def print_ended(
     from ch3ef.recipes.suites import mixed_recipes
     from ch3ef.report.runs import Runs
     from ch3ef.results import read_rows
-    from ch3ef.running.folder import RunState
+    from ch3ef.running.found import RunState
 
     state = RunState(out, finished=True, rows=len(table), expected=None, suite=suite, settings=settings or {})
     runs = Runs(replace(table, mixed=mixed_recipes(suite)), {}, (state,), (), partial(read_rows, out))

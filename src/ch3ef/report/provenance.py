@@ -16,7 +16,7 @@ from ch3ef.analysis.table import Table
 from ch3ef.errors import InputError
 from ch3ef.report.grounds import Ground
 from ch3ef.results import RESULTS_FILE, run_ids
-from ch3ef.running.folder import PLAN_FILE, read_plan
+from ch3ef.running.plan import PLAN_FILE, read_plan
 from ch3ef.running.shards import plan_digest
 from ch3ef.words import in_a_row, in_parts, words
 

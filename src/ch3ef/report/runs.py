@@ -23,7 +23,8 @@ from ch3ef.models.settings import GenerationSettings
 from ch3ef.recipes.recipe import JUDGED
 from ch3ef.recipes.suites import mixed_recipes
 from ch3ef.results import ResultRow, unpacked_bytes
-from ch3ef.running.folder import ITEMS_FILE, FoundRun, RunState, read_run
+from ch3ef.running.folder import ITEMS_FILE
+from ch3ef.running.found import FoundRun, RunState, read_run
 from ch3ef.variants import is_reference
 from ch3ef.words import in_a_row, words
 

@@ -6,23 +6,16 @@ import fcntl
 import json
 import os
 import re
-import shlex
-import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from itertools import compress, count
-from operator import index
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ch3ef.errors import Ch3efError, InputError, RunError, StoppedError, counted, short
 from ch3ef.files import read_json, read_json_lines, write_text_whole
 from ch3ef.items import Item, is_as_named, item_from_record
 from ch3ef.journals import Journal, each_line
-from ch3ef.models.names import changed_files
-from ch3ef.models.settings import ROOM, GenerationSettings, difference, settings_from
 from ch3ef.results import (
     RESULTS_FILE,
     SUMMARY_FILE,
@@ -30,28 +23,23 @@ from ch3ef.results import (
     ResultRow,
     RowKey,
     check_table,
-    count_rows,
-    named_without_secrets,
-    read_rows,
     row_from_json,
     run_ids,
-    validate,
     write_row_groups,
     write_rows,
 )
 from ch3ef.running.arrivals import ARRIVED_FILE, Arrivals
 from ch3ef.running.batch_journal import BATCHES_FILE, under_way
+from ch3ef.running.plan import (
+    PLAN_FILE,
+    Told,
+    keep_plan,
+    read_plan,
+)
 from ch3ef.running.prices import Price
-from ch3ef.running.shards import Shard, Share, shard_folders, share_from_record
-from ch3ef.secrets import without_keys
+from ch3ef.running.shards import Share, apart, awaits_merging
 from ch3ef.temporaries import is_temporary, remove_leftovers
-from ch3ef.words import words
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-PLAN_FILE = "run.json"
 ITEMS_FILE = "items.jsonl"
 ROWS_FILE = "finished.jsonl"
 LOCK_FILE = ".lock"
@@ -60,7 +48,6 @@ NAMED = 5
 _ROW = b'{"run_id": "'
 """How a row begins that a kill may have cut short."""
 _AWAY = "move it away, or choose another --out"
-GOES_ON = "the same `ch3ef run` goes on with it"
 
 
 @dataclass
@@ -221,8 +208,8 @@ def open_run_folder(  # noqa: PLR0917 (what stands in its files)
         remove_leftovers(path)
         names = (entry.name for entry in path.iterdir())
         entries = [name for name in names if name != LOCK_FILE and not is_temporary(name) and not _HALF.fullmatch(name)]
-        if not merging and _awaits_merging(path):
-            raise InputError(f"{_apart(path)}, or choose another --out")
+        if not merging and awaits_merging(path):
+            raise InputError(f"{apart(path)}, or choose another --out")
         if entries and not merging and not (path / PLAN_FILE).is_file():
             raise InputError(
                 f"{path}: holds {entries[0]!r} but no run; expected a new or empty folder, or one of an earlier run"
@@ -234,7 +221,7 @@ def open_run_folder(  # noqa: PLR0917 (what stands in its files)
     with locked(path), _removed_unused(made), _removed_unmerged(path) if merging else nullcontext():
         check_ours(path)
         _remove_halves(path)
-        rows = _read_finished(path / ROWS_FILE, _run_id(path))
+        rows = read_finished(path / ROWS_FILE, run_id_of(path))
         if not rows and (path / RESULTS_FILE).is_file():
             raise InputError(
                 f"{path}: holds {RESULTS_FILE} and no finished row in {ROWS_FILE}, without which a run cannot go on; "
@@ -242,8 +229,8 @@ def open_run_folder(  # noqa: PLR0917 (what stands in its files)
             )
         # A run of which nothing was finished holds nothing to protect, unless it is paid for: a corrected command may
         # take its folder.
-        told = _Told(askings, technical, prices or {})
-        run_id, anew = _keep_plan(path / PLAN_FILE, facts, told, share, free=not rows and not under_way(path))
+        told = Told(askings, technical, prices or {})
+        run_id, anew = keep_plan(path / PLAN_FILE, facts, told, share, free=not rows and not under_way(path))
         _put_aside_strange_items(path / ITEMS_FILE)
         write_items(items, path)
         with (
@@ -345,7 +332,7 @@ def check_ours(path: Path) -> None:
             check_table(table)
         except InputError as error:
             raise InputError(f"{error}; {_AWAY}") from error
-        _check_own_table(path)
+        check_own_table(path)
     if summary.is_file():
         found = read_json(summary, str(summary), _AWAY)
         if not (isinstance(found, dict) and {"run_id", "groups"} <= set(found)):
@@ -355,7 +342,7 @@ def check_ours(path: Path) -> None:
 def _put_aside_strange_items(file: Path) -> None:
     """Keep under another name what stands in the place of the items and is none: somebody's, or damaged."""
     try:
-        _read_items(file)
+        read_items(file)
     except InputError:
         file.rename(next(name for n in count(1) if not (name := file.with_name(f"{file.name}.{n}")).exists()))
 
@@ -379,124 +366,7 @@ def rewrite_rows(path: Path, rows: list[ResultRow], changed: Sequence[ResultRow]
     write_rows(rows, path / RESULTS_FILE)
 
 
-class _Told(NamedTuple):
-    """What a plan holds beside what makes it the run that it is."""
-
-    askings: Sequence[int]
-    technical: Sequence[Mapping[str, Mapping[str, str]]]
-    prices: Mapping[str, Price]
-
-    def beside(self, found: Mapping[str, Any]) -> dict[str, Any]:
-        """With what was found there: each way in which a part of the rows was computed stays written down."""
-        ways = [*found.get("technical", []), *self.technical]
-        prices = found.get("prices", {}) | {name: [price.sent, price.received] for name, price in self.prices.items()}
-        distinct = [way for place, way in enumerate(ways) if way not in ways[:place]]
-        return {"askings": list(self.askings), "technical": distinct, **({"prices": prices} if prices else {})}
-
-
-def _keep_plan(
-    file: Path,
-    facts: Mapping[str, object],
-    told: _Told,
-    share: Share | None,
-    *,
-    free: bool,
-) -> tuple[str, bool]:
-    """The run's id, and whether it begins here; a plan that lies there must be this one, unless the folder is free."""
-    wanted = json.loads(json.dumps(facts))
-    piece = {} if share is None else {"shard": share.to_record()}
-    found = read_plan(file) if file.is_file() else {}
-    if free and (found.get("plan"), found.get("shard")) != (wanted, piece.get("shard")):
-        run_id = uuid.uuid4().hex[:12]
-        _write_plan(file, {"run_id": run_id, "plan": facts, **told.beside({}), **piece})
-        return run_id, True
-    found = read_plan(file)
-    check_same_plan(file.parent, found["plan"], wanted)
-    if found.get("shard") != piece.get("shard"):
-        its = _share(file, found)
-        what = "a whole run" if its is None else f"shard {its.shard}"
-        own = "the whole run" if share is None else f"shard {share.shard}, or cuts otherwise"
-        raise InputError(f"{file.parent}: holds {what}, and this command asks {own}; choose another --out")
-    kept = told.beside(found)
-    if found != found | kept:
-        _write_plan(file, found | kept)
-    return str(found["run_id"]), False
-
-
-def check_same_plan(path: Path, its: Mapping[str, Any], own: Mapping[str, Any], what: str = "this command's") -> None:
-    """Check that a folder is of a run.
-
-    Args:
-        path: The folder.
-        its: The plan that lies there.
-        own: The run's.
-        what: Whose that is, to name in an error what stands in it.
-
-    Raises:
-        InputError: It is of another run; the message names the first thing in which they differ.
-    """
-    for name in {**own, **its}:
-        if its.get(name) != own.get(name):
-            other = _other(name, its.get(name), own.get(name), what)
-            by_version = name == "rules" or (name == "settings" and ROOM in other)
-            go_on = "go on with the version of ch3ef that began it" if by_version else "repeat the earlier command"
-            raise InputError(f"{path}: belongs to another run: {other}; choose another --out, or {go_on}")
-
-
-def _other(name: str, its: Any, own: Any, what: str) -> str:
-    """In words, in what a run's plan differs from another one's."""
-    if name == "settings":
-        return difference(its or {}, own or {})
-    its, own = _differing(its, own)
-    if name == "checkpoints" and isinstance(its, dict) and isinstance(own, dict) and its.keys() == own.keys():
-        model = next(iter(its))
-        files = changed_files(str(its[model]), str(own[model]))
-        return f"the checkpoint of {model!r} was written anew since it began ({', '.join(files[:3])})"
-    if name in ("models", "judges", "reader"):
-        its, own = (_called(each) if isinstance(each, dict) else each for each in (its, own))
-    verb = "is" if name in ("seed", "limit", "suite", "selection", "reader", "until_width") else "are"
-    return f"its {name} {verb} {_short(its)}, {what} {_short(own)}"
-
-
-def _called(models: Mapping[str, str]) -> str | list[str]:
-    """Models by name, with what they are where the name does not say it."""
-    names = [name if name == identity else f"{name} ({identity})" for name, identity in models.items()]
-    return names[0] if len(names) == 1 else names
-
-
-def _differing(one: Any, other: Any) -> tuple[Any, Any]:
-    """A fact of two plans; where it has entries, those alone that differ."""
-    if not (isinstance(one, dict) and isinstance(other, dict)):
-        return one, other
-    alike = {name for name in one if name in other and one[name] == other[name]}
-    first, second = ({name: each[name] for name in each if name not in alike} for each in (one, other))
-    return first, second
-
-
-def read_plan(file: Path) -> dict[str, Any]:
-    """What `run.json` holds: `run_id`, `plan`; `askings`, unless an earlier version wrote it; of a shard, `shard`.
-
-    Raises:
-        InputError: It cannot be read, or is something else.
-    """
-    found = read_json(file, str(file), "choose another --out")
-    kinds = {"plan": dict, "askings": list, "technical": list, "prices": dict, "shard": dict}
-    wrong = [
-        name
-        for name, kind in kinds.items()
-        if not isinstance(found, dict) or not isinstance(found.get(name, kind()), kind)
-    ]
-    if wrong or not {"run_id", "plan"} <= set(found):
-        what = f"`{wrong[0]}` is not as we write it" if wrong else "it has no `run_id` or no `plan`"
-        raise InputError(f"{file}: not the plan of a run ({what}); choose another --out")
-    return {**found, "run_id": str(found["run_id"])}
-
-
-def _write_plan(file: Path, record: Mapping[str, object]) -> None:
-    write_text_whole(file, json.dumps(record, indent=1, ensure_ascii=False))
-
-
-def _run_id(folder: Path) -> str | None:
+def run_id_of(folder: Path) -> str | None:
     """Which run a folder is of: as its plan says, of a scored one its summary; None where neither is there."""
     plan, summary = folder / PLAN_FILE, folder / SUMMARY_FILE
     if plan.is_file():
@@ -505,9 +375,9 @@ def _run_id(folder: Path) -> str | None:
     return str(found["run_id"]) if isinstance(found, dict) and "run_id" in found else None
 
 
-def _check_own_table(folder: Path) -> None:
+def check_own_table(folder: Path) -> None:
     """Refuse a results table that was put into the folder of another run, or is of several."""
-    table, own = folder / RESULTS_FILE, _run_id(folder)
+    table, own = folder / RESULTS_FILE, run_id_of(folder)
     if own is not None and (other := next((each for each in run_ids(table) if each != own), None)) is not None:
         raise _of_another(table, other, own)
 
@@ -519,12 +389,7 @@ def _of_another(place: Path | str, other: str, own: str) -> InputError:
     )
 
 
-def _short(value: object, most: int = 120) -> str:
-    text = "none" if value in (None, {}, []) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= most else text[: most - 3] + "..."
-
-
-def _read_finished(file: Path, run_id: str | None) -> list[ResultRow]:
+def read_finished(file: Path, run_id: str | None) -> list[ResultRow]:
     """The finished rows, all of one run: by default that of the first."""
     rows, same = [], dict[str, str]()
     for number, line in enumerate(each_line(file), 1):
@@ -545,291 +410,7 @@ def _read_finished(file: Path, run_id: str | None) -> list[ResultRow]:
     return rows
 
 
-@dataclass(frozen=True)
-class RunState:
-    """How far a run has come.
-
-    Attributes:
-        path: Its folder.
-        finished: Whether it came to its end.
-        rows: Answers that are there.
-        expected: Answers that it is to give; None where unknown.
-        suite: The suite that was asked; empty for none, and where unknown.
-        settings: How replies were drawn and how long they could be, by model; empty where unknown.
-        shard: Which shard of a run it is; None for a whole one.
-        own: Answers that the shard is to give.
-        goes_on: What brings the run to its end.
-        prices: What tokens cost, by model ("judge NAME" for a judge), as far as it was said.
-        until_width: Half the width at which it stops asking; None where it asks all.
-    """
-
-    path: Path
-    finished: bool
-    rows: int
-    expected: int | None
-    suite: str = ""
-    settings: Mapping[str, GenerationSettings] = field(default_factory=dict)
-    shard: Shard | None = None
-    own: int = 0
-    goes_on: str = GOES_ON
-    prices: Mapping[str, Price] = field(default_factory=dict)
-    until_width: float | None = None
-
-    @property
-    def sentence(self) -> str:
-        """How far it has come, in words."""
-        told = {"path": str(self.path), "n": f"{self.rows:,}"}
-        if self.shard is not None:
-            return words(
-                "{path} is shard {number} of {of}: {n} of its {own} answers are there, of {all} in the whole run",
-                number=self.shard.number,
-                of=self.shard.of,
-                own=f"{self.own:,}",
-                all=f"{self.expected or 0:,}",
-                **told,
-            )
-        if self.finished and self.until_width is not None and self.expected is not None:
-            return words("{path}: {n} answers, of at most {all}", all=f"{self.expected:,}", **told)
-        if self.finished:
-            return words("{path}: {n} answers", **told)
-        if self.expected is None:
-            return words("{path} is not finished: {n} answers are there", **told)
-        if self.until_width is not None:
-            sentence = "{path} is not finished: {n} of at most {all} answers are there"
-            return words(sentence, all=f"{self.expected:,}", **told)
-        return words("{path} is not finished: {n} of {all} answers are there", all=f"{self.expected:,}", **told)
-
-
-@dataclass(frozen=True)
-class FoundRun:
-    """A run as it lies in its folder, finished or not.
-
-    Attributes:
-        path: The folder; of a results table by itself, the one that it lies in.
-        table: The results table; None where there is none yet.
-        n_rows: How many rows there are.
-        items: What was asked, by scenario and item id; empty where it was not kept (folders of earlier versions,
-            tables by themselves).
-        expected: How many rows the run is to have, by model, recipe and scenario; empty where that is not known.
-        so_far: Where there is no table yet, the rows that are there, the latest for each item.
-        suite: As in `RunState`.
-        settings: As in `RunState`.
-        share: Of a shard, what it asks of its run.
-        prices: As in `RunState`.
-        until_width: As in `RunState`.
-    """
-
-    path: Path
-    table: Path | None
-    n_rows: int
-    items: dict[tuple[str, str], Item]
-    expected: dict[tuple[str, str, str], int]
-    so_far: list[ResultRow]
-    suite: str = ""
-    settings: Mapping[str, GenerationSettings] = field(default_factory=dict)
-    share: Share | None = None
-    prices: Mapping[str, Price] = field(default_factory=dict)
-    until_width: float | None = None
-
-    @property
-    def finished(self) -> bool:
-        """Whether there is a results table, with all rows that the run is to have."""
-        return self.table is not None and (self.until_width is not None or self.n_rows >= sum(self.expected.values()))
-
-    @property
-    def state(self) -> RunState:
-        """How far the run has come."""
-        expected = sum(self.expected.values()) or None
-        state = RunState(
-            self.path,
-            self.finished,
-            self.n_rows,
-            expected,
-            self.suite,
-            self.settings,
-            prices=self.prices,
-            until_width=self.until_width,
-        )
-        if self.share is not None:
-            own = self.share.askings * len({model for model, _, _ in self.expected})
-            state = replace(state, shard=self.share.shard, own=own)
-        merged = self.path.parent if self.share is not None and self.table is not None else self.path
-        if _awaits_merging(merged):
-            state = replace(state, goes_on=f"`ch3ef merge {shlex.quote(str(merged))}` puts the shards together")
-        return state
-
-    @cached_property
-    def rows(self) -> list[ResultRow]:
-        """The rows, the latest for each item; the results table is read when they are asked for."""
-        return self.so_far if self.table is None else read_rows(self.table)
-
-    def rows_of(self, kept: npt.NDArray[np.bool_]) -> list[ResultRow]:
-        """Some of the rows; no other is kept in memory.
-
-        Args:
-            kept: Which, shape (n_rows,).
-        """
-        if self.table is None:
-            return list(compress(self.so_far, kept.tolist()))
-        return read_rows(self.table, None if kept.all() else kept) if kept.any() else []
-
-
-def unfinished(path: Path) -> FoundRun | None:
-    """The run, if it lies there and is not finished; its items and rows are read only then.
-
-    Args:
-        path: As for `read_run`.
-
-    Raises:
-        InputError: A file of it cannot be read.
-    """
-    folder = path.parent if path.is_file() else path
-    plan, table = folder / PLAN_FILE, folder / RESULTS_FILE
-    if path.is_file() and path.name != RESULTS_FILE:
-        return None
-    if not plan.is_file():
-        if table.is_file():
-            _check_own_table(folder)
-        elif _awaits_merging(folder):
-            raise InputError(_apart(folder))
-        return None
-    if table.is_file() and (until_width_of(folder) is not None or count_rows(table) >= sum(_expected(plan).values())):
-        _check_own_table(folder)
-        return None
-    return read_run(path)
-
-
-def read_run(path: Path) -> FoundRun:
-    """Read a run without changing anything in its folder; it may be going on.
-
-    Args:
-        path: The folder of `ch3ef run` or of `ch3ef score`, or a `results.parquet`.
-
-    Returns:
-        The run; of one that is not finished, the rows that are there so far, in the order of the tables where its
-        plan says which that is.
-
-    Raises:
-        InputError: No run there, or a file of it cannot be read; the message names the file and the line.
-    """
-    if path.is_file() and path.name != RESULTS_FILE:
-        return FoundRun(path.parent, path, count_rows(path), {}, {}, [])
-    folder = path.parent if path.is_file() else path
-    plan, journal, table = folder / PLAN_FILE, folder / ROWS_FILE, folder / RESULTS_FILE
-    if not any(file.is_file() for file in (plan, journal, table)):
-        if _awaits_merging(folder):
-            raise InputError(_apart(folder))
-        raise InputError(
-            f"{path}: {'holds no run' if path.is_dir() else 'no such folder'}; expected the folder of "
-            f"`ch3ef run --out DIR` or `ch3ef score --out DIR`, or a {RESULTS_FILE}"
-        )
-    expected, suite, settings = (_expected(plan), _suite(plan), _settings(plan)) if plan.is_file() else ({}, "", {})
-    share, prices = (_share(plan, read_plan(plan)), _prices(plan)) if plan.is_file() else (None, {})
-    width = until_width_of(folder)
-    items = _read_items(folder / ITEMS_FILE)
-    if table.is_file():
-        _check_own_table(folder)
-        return FoundRun(folder, table, count_rows(table), items, expected, [], suite, settings, share, prices, width)
-    own = _read_finished(journal, _run_id(folder))
-    rows = list({row.key: row for row in named_without_secrets(own)}.values())
-    validate(rows, str(journal))
-    blocks = {block: place for place, block in enumerate(expected)}
-    places = {key: place for place, key in enumerate(items)}
-    rows.sort(
-        key=lambda row: (
-            blocks.get((row.model, row.recipe, row.scenario), len(blocks)),
-            places.get((row.scenario, row.item_id), len(places)),
-        )
-    )
-    return FoundRun(folder, None, len(rows), items, expected, rows, suite, settings, share, prices, width)
-
-
-def _share(file: Path, found: Mapping[str, Any]) -> Share | None:
-    """What a plan says of a shard; None of a whole run."""
-    return share_from_record(found["shard"], str(file)) if "shard" in found else None
-
-
-def _awaits_merging(path: Path) -> bool:
-    """Whether shards of a run lie in a folder which were not put together."""
-    return bool(shard_folders(path)) and not (path / RESULTS_FILE).is_file()
-
-
-def _apart(path: Path) -> str:
-    return f"{path}: holds shards of a run that are not put together; `ch3ef merge {shlex.quote(str(path))}` does that"
-
-
-def suite_of(path: Path) -> str:
-    """The suite that a run asked; "" for none, and for a results table elsewhere.
-
-    Args:
-        path: As for `read_run`.
-
-    Raises:
-        InputError: The run's plan cannot be read.
-    """
-    folder = path.parent if path.name == RESULTS_FILE else path
-    return _suite(folder / PLAN_FILE) if (folder / PLAN_FILE).is_file() else ""
-
-
-def until_width_of(path: Path) -> float | None:
-    """Half the width at which a run stops asking; None for one that asks all, and for a results table elsewhere.
-
-    Args:
-        path: As for `read_run`.
-
-    Raises:
-        InputError: The run's plan cannot be read, or holds something else there.
-    """
-    file = (path.parent if path.name == RESULTS_FILE else path) / PLAN_FILE
-    width = read_plan(file)["plan"].get("until_width") if file.is_file() else None
-    if width is not None and not isinstance(width, float):
-        raise InputError(f"{file}: not the plan of a run (`until_width` is no number); choose another --out")
-    return width
-
-
-def _suite(file: Path) -> str:
-    """The suite of a plan; "" for none."""
-    return str(read_plan(file)["plan"].get("suite", ""))
-
-
-def _settings(file: Path) -> dict[str, GenerationSettings]:
-    """The settings of every model of a plan; earlier versions knew none."""
-    plan = read_plan(file)["plan"]
-    try:
-        given = plan.get("settings", {})
-        return {without_keys(model): settings_from(given.get(model, {})) for model in plan["models"]}
-    except (InputError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"{file}: not the plan of a run ({error}); expected what `ch3ef run` wrote there") from error
-
-
-def _prices(file: Path) -> dict[str, Price]:
-    """What tokens cost by a plan, by model."""
-    try:
-        return {
-            without_keys(model): Price(float(sent), float(received))
-            for model, (sent, received) in read_plan(file).get("prices", {}).items()
-        }
-    except (ValueError, TypeError) as error:
-        raise InputError(f"{file}: not the plan of a run ({error}); expected what `ch3ef run` wrote there") from error
-
-
-def _expected(file: Path) -> dict[tuple[str, str, str], int]:
-    """Askings per model, recipe and scenario; none where an earlier version wrote the plan."""
-    found = read_plan(file)
-    if "askings" not in found:
-        return {}
-    try:
-        parts = list(zip(found["plan"]["parts"], found["askings"], strict=True))
-        return {
-            (without_keys(model), recipe, scenario): index(askings)
-            for model in found["plan"]["models"]
-            for (scenario, recipe, _), askings in parts
-        }
-    except (ValueError, KeyError, TypeError, AttributeError) as error:  # the last of a name that is no text
-        raise InputError(f"{file}: not the plan of a run ({error}); expected what `ch3ef run` wrote there") from error
-
-
-def _read_items(file: Path) -> dict[tuple[str, str], Item]:
+def read_items(file: Path) -> dict[tuple[str, str], Item]:
     """Items by scenario and id; none where an earlier version wrote the folder."""
     if not file.is_file():
         return {}

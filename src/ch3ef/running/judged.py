@@ -30,7 +30,8 @@ from ch3ef.judges.verdict import PanelVerdict
 from ch3ef.reading.visible import split_reasoning
 from ch3ef.recipes.recipe import JUDGED
 from ch3ef.results import ResultRow
-from ch3ef.running.folder import FoundRun, check_ours, locked, read_run, rewrite_rows
+from ch3ef.running.folder import check_ours, locked, rewrite_rows
+from ch3ef.running.found import FoundRun, read_run
 from ch3ef.running.judging import Items, judge_rows, together, unjudged
 from ch3ef.stats.prediction_powered import Corrected, prediction_powered_mean
 

@@ -10,7 +10,7 @@ from ch3ef.errors import InputError
 from ch3ef.items import Item, item_rng
 from ch3ef.reading.visible import split_reasoning
 from ch3ef.results import ResultRow
-from ch3ef.running.folder import read_run
+from ch3ef.running.found import read_run
 from ch3ef.running.judged import rows_under_one_recipe
 
 

@@ -20,7 +20,7 @@ from ch3ef.errors import InputError
 from ch3ef.models.lean_client import reply_in
 from ch3ef.results import ResultRow, RowKey
 from ch3ef.running.exchanges import PATTERN, Asked, row_key, sample_id, viewable, viewable_place
-from ch3ef.running.folder import read_run
+from ch3ef.running.found import read_run
 from ch3ef.running.tasks import ITEM, RECIPES, WAYS, WAYS_OF
 from ch3ef.temporaries import temporary_folder
 

@@ -22,18 +22,10 @@ from ch3ef.files import write_whole
 from ch3ef.items import Item
 from ch3ef.results import RESULTS_FILE, Outcome, ResultRow, each_record, each_row, read_rows
 from ch3ef.running.exchanges import PATTERN
-from ch3ef.running.folder import (
-    ITEMS_FILE,
-    PLAN_FILE,
-    ROWS_FILE,
-    FoundRun,
-    check_same_plan,
-    locked,
-    open_run_folder,
-    read_plan,
-    read_run,
-)
+from ch3ef.running.folder import ITEMS_FILE, ROWS_FILE, locked, open_run_folder
+from ch3ef.running.found import FoundRun, read_run
 from ch3ef.running.pace import busy
+from ch3ef.running.plan import PLAN_FILE, check_same_plan, read_plan
 from ch3ef.running.shards import Shard, Share, shard_folders
 from ch3ef.secrets import without_keys
 

@@ -10,6 +10,7 @@ import hashlib
 import heapq
 import json
 import re
+import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from typing import Any
 
 from ch3ef.errors import InputError, short
 from ch3ef.recipes.parts import Part
+from ch3ef.results import RESULTS_FILE
 
 MOST = 10_000
 """Shards of a run, at most."""
@@ -106,6 +108,16 @@ def shard_folders(out: Path) -> dict[Path, Shard]:
         return {}
     found = ((path, _FOLDER.fullmatch(path.name)) for path in sorted(out.iterdir()) if path.is_dir())
     return {path: Shard(int(name[1]), int(name[2])) for path, name in found if name is not None}
+
+
+def awaits_merging(path: Path) -> bool:
+    """Whether shards of a run lie in a folder which were not put together."""
+    return bool(shard_folders(path)) and not (path / RESULTS_FILE).is_file()
+
+
+def apart(path: Path) -> str:
+    """That they lie there, and what to do."""
+    return f"{path}: holds shards of a run that are not put together; `ch3ef merge {shlex.quote(str(path))}` does that"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ch3ef.reading.phrases.initials import by_initial
+
 LETTERS_AND_DIGITS = "A-Za-z0-9À-ɏ\u0370-\u052fḀ-ỿ_"
 """What words of languages in Latin, Greek and Cyrillic letters are made of; the inside of a character class."""
 _NOT_WITHIN_A_WORD = (rf"(?<![{LETTERS_AND_DIGITS}])", rf"(?![{LETTERS_AND_DIGITS}'])")
@@ -78,6 +80,6 @@ def alternatives(phrases: Iterable[Phrase]) -> str:
         parts = "|".join(
             row.pattern for row in rows if row not in bounded and _SCRIPTS.get(row.language, _LATIN) == script
         )
-        found += [f"{before}(?=[{script}])(?:{words}){behind}"] if words else []
+        found += [f"{before}(?=[{script}])(?:{by_initial(words)}){behind}"] if words else []
         found += [f"(?=[{script}])(?:{parts})"] if parts else []
     return f"(?:{'|'.join(found)})"
