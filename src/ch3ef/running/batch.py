@@ -256,7 +256,7 @@ class _Desk:
         """Go on with a batch that an earlier attempt made, or was about to make."""
         journal = self._shared.journal
         if not made.id:
-            found = await self._patiently(lambda: self._found(made))
+            found = await self._patiently(lambda: self._found(made), made)
             if found is None:
                 journal.settled(made, "never made")
                 return
