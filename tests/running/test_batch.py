@@ -24,7 +24,9 @@ from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
 from ch3ef.running import batch
-from ch3ef.running.prices import Price, Prices
+from ch3ef.running.batch_journal import BatchJournal
+from ch3ef.running.costs import costs
+from ch3ef.running.prices import Price, Prices, money_text
 from ch3ef.running.run import Engine, RunPlan, run
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from tests.batch_server import KEY, Batch, BatchServer, Record, RefusedError, completion, failed, message, serving
@@ -38,6 +40,7 @@ SAID = (
     ("It may be A or B", "length", "Hm."),
     ("", "content_filter", ""),
     ("A", "stop", "Is it A?"),
+    ("It may be A or B", "stop", ""),
 )
 STOPS = {"stop": "end_turn", "length": "max_tokens", "content_filter": "refusal"}
 
@@ -330,15 +333,18 @@ def test_what_somebody_cancelled_is_not_asked_again_by_itself(tmp_path: Path) ->
 def test_half_the_price_is_told(tmp_path: Path) -> None:
     told = Silent()
     with serving(BatchServer()) as url:
-        plan = plan_of(VENDORS[0].format(url), words_of(3), prices=Prices({}, Price(1e6, 0)))
+        plan = plan_of(VENDORS[0].format(url), words_of(3), prices=Prices({}, Price(1e6, 2e6)))
         run(plan, tmp_path / "run", told)
     made = next(line for line in told.notes if "is made" in line)
     assert "batch batch_1 of m is made: 3 requests, " in made
     lean = replace(plan, engine="lean")
-    assert json.loads((tmp_path / "run" / "run.json").read_text())["prices"] == {"m": [5e5, 0]}
+    assert json.loads((tmp_path / "run" / "run.json").read_text())["prices"] == {"m": [5e5, 1e6]}
     assert lean.priced()["m"].sent == 1e6
-    tokens = float(made.partition(" to ")[0].rpartition(" ")[2].replace(",", "")) / 0.5
-    assert 100 < tokens < 400
+    # What a dry run says before it, and half of what the lean engine costs.
+    ((in_batches,), (directly,)) = (costs(one, plan.prices) for one in (plan, lean))
+    assert in_batches.money is not None
+    assert directly.money == (2 * in_batches.money.least, 2 * in_batches.money.most)
+    assert f" {money_text(in_batches.money.least)} to {money_text(in_batches.money.most)} at half the price" in made
 
 
 @pytest.mark.parametrize(
@@ -371,11 +377,13 @@ run(plan_of(sys.argv[1], words_of(6)), Path(sys.argv[2]), Silent())
 """
 
 
-@BOTH
-@pytest.mark.parametrize("moment", ["uploaded", "created", "half", "looked"])
+@pytest.mark.parametrize(
+    ("model", "moment"),
+    [(VENDORS[0], "uploaded"), *((model, moment) for moment in ("created", "half", "looked") for model in VENDORS)],
+    ids=lambda one: "anthropic" if "anthropic" in one else "openai" if "openai" in one else one,
+)
 def test_after_a_kill_the_same_command_ends_in_the_same_table(model: str, moment: str, tmp_path: Path) -> None:
     known = BatchServer(various, various_messages)
-    killed: list[int] = []
     looked = 0
 
     def refuse(method: str, path: str) -> None:
@@ -383,11 +391,10 @@ def test_after_a_kill_the_same_command_ends_in_the_same_table(model: str, moment
         if moment == "looked" and method == "GET" and path.endswith("_1"):
             looked += 1
             if looked == 2:
-                kill()
+                process.kill()
 
     def kill() -> None:
-        process.kill()
-        killed.append(process.wait())
+        process.kill()  # which is there by then
 
     known.at[moment], known.refuse = kill, refuse
     out = tmp_path / "run"
@@ -396,8 +403,7 @@ def test_after_a_kill_the_same_command_ends_in_the_same_table(model: str, moment
         command = [sys.executable, "-W", "error", "-c", COMMAND, name, str(out)]
         with subprocess.Popen(command, stderr=subprocess.DEVNULL, env={**os.environ}) as process:
             process.wait()
-        happens = not (moment == "uploaded" and "anthropic" in model)  # nothing is uploaded there
-        assert killed == ([-signal.SIGKILL] if happens else [])
+        assert process.returncode == -signal.SIGKILL
         told = Silent()
         rows = run(plan_of(name, words_of(6)), out, told)
         assert len(known.batches) == 1
@@ -405,34 +411,35 @@ def test_after_a_kill_the_same_command_ends_in_the_same_table(model: str, moment
         expected = run(plan_of(VENDORS[0].format(url), words_of(6), engine="lean"), tmp_path / "lean", Silent())
     assert without_times(rows) == without_times(expected)
     assert rows == read_rows(out)
-    if moment in {"created", "half", "looked"}:
-        assert any("is gone on with: 6 requests" in line for line in told.notes)
+    assert any("is gone on with: 6 requests" in line for line in told.notes) == (moment != "uploaded")
 
 
-def test_of_batches_that_may_be_ours_the_results_tell(tmp_path: Path) -> None:
+def test_of_batches_that_may_be_ours_the_results_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Anthropic takes no mark: one of somebody else's with as many requests is found out by what it holds."""
     known = BatchServer(various, various_messages)
-    with serving(known) as url:
-        name = VENDORS[1].format(url)
 
-        class StoppedError(Exception):
-            pass
-
-        def somebody_elses(*_: object) -> None:
-            known.make([{"custom_id": f"k{n}", "params": {"model": "m", "messages": []}} for n in range(6)],
-                       anthropic=True, metadata={})  # fmt: skip
+    def somebody_is_quicker(method: str, path: str) -> None:
+        if (method, path) == ("POST", "/v1/messages/batches"):
+            requests = [{"custom_id": f"k{n}", "params": {"model": "m", "messages": []}} for n in range(6)]
+            known.make(requests, anthropic=True, metadata={})
             raise RefusedError(400, "no")
 
-        # The attempt is killed before its batch is made, and somebody makes one.
-        out = tmp_path / "run"
-        known.refuse = lambda method, path: somebody_elses() if (method, path[-8:]) == ("POST", "/batches") else None
-        process = subprocess.run(
-            [sys.executable, "-c", COMMAND.replace("run(plan", "from ch3ef.running.batch_journal import BatchJournal\n"
-             "BatchJournal.settled = lambda *_: __import__('os')._exit(9)\nrun(plan"), name, str(out)],
-            stderr=subprocess.DEVNULL, check=False)  # fmt: skip
-        assert process.returncode == 9
+    with serving(known) as url:
+        plan, out = plan_of(VENDORS[1].format(url), words_of(6)), tmp_path / "run"
+        known.refuse = somebody_is_quicker
+        with monkeypatch.context() as patched:
+            # As if killed before it could be known that there is none.
+            patched.setattr(BatchJournal, "settled", lambda *_: None)
+            with pytest.raises(RunError, match="no batch was made: HTTP 400"):
+                run(plan, out, Silent())
         known.refuse = lambda *_: None
-        known.paid.clear()
-        rows = run(plan_of(name, words_of(6)), out, Silent())
-    assert len(rows) == 6
-    assert [len(one.requests) for one in known.batches.values()] == [6, 6]
+        told = Silent()
+        assert len(run(plan, out, told)) == 6
+    first, second = known.batches.values()
+    assert "k0" in first.requests
+    assert len(second.requests) == 6
+    assert [line.partition(":")[0] for line in told.notes] == [
+        f"batch {first.id} of m is gone on with",
+        f"batch {second.id} of m is made",
+        f"batch {second.id} of m",
+    ]

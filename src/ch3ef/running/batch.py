@@ -48,7 +48,7 @@ FIRST_LOOK, LONGEST_LOOK = 5.0, 60.0
 TRIES = 3
 """Batches in which a request stands at most: some expire, and some come back without a reply."""
 OPEN = 50_000
-"""Askings of one model that are begun at once, some 5 KiB each."""
+"""Askings of one model that are begun at once, so that memory is bounded."""
 SKEW = 86_400.0
 """Seconds by which a vendor's clock may differ from ours, generously."""
 _WAITING = RequestLimits(attempt_timeout=300, timeout=30 * 86_400, max_retries=10**6)
@@ -256,7 +256,7 @@ class _Desk:
         """Go on with a batch that an earlier attempt made, or was about to make."""
         journal = self._shared.journal
         if not made.id:
-            found = await self._patiently(lambda: self._found(made))
+            found = await self._patiently(lambda: self._found(made), made)
             if found is None:
                 journal.settled(made, "never made")
                 return
