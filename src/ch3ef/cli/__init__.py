@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shlex
 import signal
 import sys
 from collections.abc import Sequence
@@ -41,15 +40,17 @@ from ch3ef.cli.findings import add_findings_commands
 from ch3ef.cli.gate import add_gate_command
 from ch3ef.cli.judge import add_judge, add_judge_commands, certificates_of, judge_names
 from ch3ef.cli.models import add_models_commands
-from ch3ef.cli.output import console, load_part, say, say_where, tell, tell_folded
+from ch3ef.cli.output import console, say, say_where, tell_folded
+from ch3ef.cli.recipe import add_recipe_commands
 from ch3ef.cli.report import add_report_command
 from ch3ef.cli.runs import stopped_in
 from ch3ef.cli.scale import add_merge_command, add_scale_commands, add_workers, end_shard, shard_given, workers_given
+from ch3ef.cli.score import add_score_command
 from ch3ef.cli.show import add_show_command, print_ended
 from ch3ef.cli.suite import drawn_parts, suite_parts
 from ch3ef.cli.view import add_view_command
 from ch3ef.cli.watch import add_watch_command
-from ch3ef.errors import IncompleteError, InputError, RunError, StoppedError, counted
+from ch3ef.errors import IncompleteError, InputError, RunError, StoppedError
 from ch3ef.models.limits import request_limits
 from ch3ef.running.stopping import Signals, stoppable
 from ch3ef.scenarios.catalogue import DEFAULT_SCENARIO
@@ -199,26 +200,9 @@ def _parser() -> argparse.ArgumentParser:
     add_costs(run)
     add_merge_command(commands)
 
-    score = command("score", _score, "Score replies that were made elsewhere.")
-    score.add_argument(
-        "--replies", type=path_name, required=True, metavar="FILE", help="JSON lines: item_id, model, reply"
-    )
-    add_scenario(score)
-    score.add_argument("--recipe", required=True, metavar="NAME|FILE.yaml")
-    add_pool(score)
-    score.add_argument("--out", type=path_name, required=True, metavar="DIR")
-    score.add_argument("--limit", type=positive, metavar="N", help="the limit that the prompts were exported with")
-    score.add_argument("--seed", type=count, default=0, metavar="S", help="seed of the prompts (default 0)")
-
+    add_score_command(commands)
     add_show_command(commands)
-
-    recipe = commands.add_parser("recipe", help="Work with recipes.", description="Work with recipes.")
-    checking = recipe.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    check = add_command(checking, "check", _check_recipe, "Say whether a recipe's file is right, and what is wrong.")
-    check.add_argument("file", metavar="FILE.yaml")
-    shown = add_command(checking, "show", _show_recipe, "Print what a recipe says to a model about one item.")
-    shown.add_argument("recipe", metavar="NAME|FILE.yaml")
-    add_scenario(shown)
+    add_recipe_commands(commands)
 
     for add in (
         add_compare_commands,
@@ -252,26 +236,6 @@ def _list(arguments: argparse.Namespace) -> int:
         width = max(len(row[0]) for row in rows)
         for row in rows:
             tell_folded(f"  {row[0]:<{width}}  {row[1]}".rstrip(), " " * (width + 4))
-    return 0
-
-
-def _check_recipe(arguments: argparse.Namespace) -> int:
-    from ch3ef.recipes.recipe import recipe_named
-    from ch3ef.recipes.recipe_files import KINDS
-
-    if not arguments.file.endswith(KINDS):
-        raise InputError(f"{arguments.file}: expected a name that ends in {' or '.join(KINDS)}")
-    recipe = recipe_named(arguments.file)
-    tell(f"{recipe.name}, version {recipe.version}: {recipe.inferencer}, {recipe.metric}. {recipe.description}".strip())
-    return 0
-
-
-def _show_recipe(arguments: argparse.Namespace) -> int:
-    from ch3ef.cli.prompts import prompt_lines
-    from ch3ef.recipes.recipe import recipe_named
-
-    for line in prompt_lines(recipe_named(arguments.recipe), arguments.scenario):
-        print(line)
     return 0
 
 
@@ -417,51 +381,3 @@ def _trial(plan: RunPlan, prices: Prices | None, arguments: argparse.Namespace) 
         rows = trial(plan, arguments.out, progress, arguments.trial)
     print_costs(plan, prices, rows, arguments.out)
     return report_errors(rows, arguments.out)
-
-
-def _score(arguments: argparse.Namespace) -> int:
-    from ch3ef.analysis.arrow import table_of
-    from ch3ef.analysis.written import write_summary
-    from ch3ef.files import MAX_TABLE, open_plain
-    from ch3ef.outputs import check_empty, new_folder
-    from ch3ef.recipes.recipe import recipe_named
-    from ch3ef.results import RESULTS_FILE, write_rows
-    from ch3ef.running.folder import write_items
-    from ch3ef.running.replies import check_replies, score_replies
-
-    recipe = recipe_named(arguments.recipe)
-    out: Path = arguments.out
-    check_empty(out, " for the scores")
-    check_replies(recipe)
-    with open_plain(arguments.replies, MAX_TABLE):
-        pass  # before a set is drawn for it
-    part = load_part(
-        arguments.scenario, recipe, arguments.seed, pool=arguments.pool, limit=arguments.limit, corrupted=False
-    )
-    rows = score_replies(arguments.replies, part, arguments.seed)
-    table = table_of(rows, str(out))
-    with new_folder(out) as place:
-        write_items([(part.scenario.name, asked.item) for asked in part.askings], place)
-        write_rows(rows, place / RESULTS_FILE)
-        write_summary(table, rows[0].run_id, place)
-    print_ended(table, out)
-    _report_missing(rows, arguments)
-    if recipe.judged:
-        print(
-            "No reply is graded yet; to have them graded: "
-            f"{shlex.join(['ch3ef', 'judge', 'run', str(out), '--judge'])} PROVIDER/MODEL"
-        )
-    return 0
-
-
-def _report_missing(rows: Sequence[ResultRow], arguments: argparse.Namespace) -> None:
-    """Say how many items the file has no reply to: all of what `data export --limit` left out, where it is not said."""
-    from ch3ef.results import Outcome
-
-    missing = sum(row.outcome == Outcome.ERROR for row in rows)
-    if missing:
-        advice = "" if arguments.limit else "; if the prompts were exported with --limit N, say it here, too"
-        say(
-            f"ch3ef: {arguments.replies} has no reply to {missing} of {counted(len(rows), 'item')}, "
-            f"which count as wrong{advice}"
-        )

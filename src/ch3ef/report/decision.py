@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 from urllib.parse import urlencode
 
 from ch3ef.analysis.gate import Checked, Gated, Verdict
@@ -52,7 +53,7 @@ class Decision:
     def counts(self) -> dict[Verdict, int]:
         """How many models pass, fail, and are shown neither."""
         verdicts = list(map(self.verdict, self.gated))
-        return {verdict: verdicts.count(verdict) for verdict in ("pass", "fail", "not shown")}
+        return {verdict: verdicts.count(verdict) for verdict in get_args(Verdict)}
 
     def head(self, gated: Gated) -> str:
         """A model's decision in a sentence."""
