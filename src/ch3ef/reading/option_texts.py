@@ -199,6 +199,7 @@ class OptionTexts:
         return [Place(found[i].start, found[j - 1].end, option, j - i) for i, j, option in outermost]
 
 
+_UNIT = re.compile(r"(?<=\d)[^\d.,:/].*")
 _LEAD_IN = re.compile(r"\W*(?:(?:an?|the)\s+)?", re.IGNORECASE)
 
 
@@ -243,7 +244,11 @@ def _core(found: Sequence[Word]) -> list[Word]:
 
 
 def _is_ornament(text: str) -> bool:
-    return len(text) == 1 and (unicodedata.category(text) in {"So", "Sc"} or "\u2190" <= text <= "\u21ff")
+    return (
+        len(text) == 1
+        and not text.isalpha()
+        and (unicodedata.category(text) in {"So", "Sc"} or "\u2190" <= text <= "\u21ff")
+    )
 
 
 def _begins_counted(found: Sequence[Word]) -> bool:
@@ -255,7 +260,7 @@ def _form(found: Sequence[Word]) -> _Form:
 
 
 def _without_units(form: _Form) -> _Form:
-    return tuple(re.sub(r"(?<=\d)[^\d.,:/].*", "", word) for word in form)
+    return tuple(word if word.isalpha() else _UNIT.sub("", word) for word in form)
 
 
 def _numbers(form: _Form) -> list[str]:
