@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from ch3ef.reading.languages import languages_of
@@ -21,19 +21,21 @@ _UNITS_FIRST = frozenset({"ar", "he"})
 _UNSPACED = frozenset({"zh", "ja", "ko", "th"})
 
 
-def numbers_in(text: str) -> Iterator[float]:
+@lru_cache(maxsize=8)
+def numbers_in(text: str) -> tuple[float, ...]:
     """Every number that a text says, in digits first.
 
     Example:
         >>> [*numbers_in("1,204 people"), *numbers_in("cent vingt-deux chats sur la photo"), *numbers_in("图中有十二只鸟")]
         [1204.0, 122, 12]
     """
-    for match in _DIGITS.finditer(text):
-        number = float(match["digits"].replace(",", "") + (match["part"] or ""))
-        yield -number if match["minus"] else number
+    digits = (
+        float((match["minus"] or "") + match["digits"].replace(",", "") + (match["part"] or ""))
+        for match in _DIGITS.finditer(text)
+    )
     said = {language: tuple(_in_words(text, language)) for language in _nothing_but_numbers(text) or languages_of(text)}
     most = max(map(len, said.values()), default=0)
-    yield from chain.from_iterable({numbers for numbers in said.values() if len(numbers) == most})
+    return (*digits, *chain.from_iterable({numbers for numbers in said.values() if len(numbers) == most}))
 
 
 def _nothing_but_numbers(text: str) -> list[str]:

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from operator import attrgetter
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from ch3ef.reading.visible import strip_markup, visible_text
 from ch3ef.reading.words import Word, stem, words
 
 _Form = tuple[str, ...]
+_START = attrgetter("start")
 _ARTICLES = frozenset(
     "a an the ein eine einen einem einer der die das den dem un une le la les una el los las um uma il lo gli uno een de het"
     " en ett μια μία ένασ έναν ένα ο η το τον την".split()
@@ -89,6 +91,8 @@ class OptionTexts:
         self._counted = all(_begins_counted(each) for each in found)
         self._core = [_form(self._core_of(each)) for each in found]
         self._unitless = [_without_units(form) for form in self._core]
+        self._reach = 3 + max(map(len, self._full), default=0)
+        self._begin = {form[0] for form in (*self._core, *self._unitless) if form}
         stems = [tuple(map(stem, form)) for form in self._core]
         self._inflect = len(set(stems)) == self.count and stems != self._core
         self._named = stems if self._inflect else self._core
@@ -150,8 +154,11 @@ class OptionTexts:
             found: All its words.
             position: Where the option must begin, an article and punctuation apart.
         """
-        first = bisect_left(found, position, key=lambda word: word.start)
-        following = self._core_of(found[first : first + 3 + max(map(len, self._full))])
+        first = bisect_left(found, position, key=_START)
+        near = found[first : first + self._reach]
+        if not any(word.text in self._begin or not word.text.isalpha() for word in near):
+            return None
+        following = self._core_of(near)
         if not following or not _LEAD_IN.fullmatch(text[position : following[0].start]):
             return None
         form = _form(following)
@@ -199,6 +206,7 @@ class OptionTexts:
         return [Place(found[i].start, found[j - 1].end, option, j - i) for i, j, option in outermost]
 
 
+_UNIT = re.compile(r"(?<=\d)[^\d.,:/].*")
 _LEAD_IN = re.compile(r"\W*(?:(?:an?|the)\s+)?", re.IGNORECASE)
 
 
@@ -243,7 +251,11 @@ def _core(found: Sequence[Word]) -> list[Word]:
 
 
 def _is_ornament(text: str) -> bool:
-    return len(text) == 1 and (unicodedata.category(text) in {"So", "Sc"} or "\u2190" <= text <= "\u21ff")
+    return (
+        len(text) == 1
+        and not text.isalpha()
+        and (unicodedata.category(text) in {"So", "Sc"} or "\u2190" <= text <= "\u21ff")
+    )
 
 
 def _begins_counted(found: Sequence[Word]) -> bool:
@@ -255,7 +267,7 @@ def _form(found: Sequence[Word]) -> _Form:
 
 
 def _without_units(form: _Form) -> _Form:
-    return tuple(re.sub(r"(?<=\d)[^\d.,:/].*", "", word) for word in form)
+    return tuple(word if word.isalpha() else _UNIT.sub("", word) for word in form)
 
 
 def _numbers(form: _Form) -> list[str]:

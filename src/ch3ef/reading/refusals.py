@@ -90,6 +90,7 @@ def _declines(beginning: str, with_code: bool) -> bool:
     return False
 
 
+@lru_cache(maxsize=256)
 def _end_of_declining(sentence: str, context: str) -> int | None:
     """Where, in a sentence that declines, the declining ends; None if it does not decline."""
     if _LACKS_EVIDENCE.search(sentence):

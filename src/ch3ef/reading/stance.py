@@ -110,6 +110,7 @@ def is_hedged(text: str) -> bool:
     return bool(_HEDGE.search(text))
 
 
+@lru_cache(maxsize=4)
 def without_disowned(text: str) -> str:
     """A text without the clauses that deny what they name, leave it open, or tell what others say.
 
