@@ -1,4 +1,4 @@
-"""Options of which none is likelier than another: windows of numbers, and answers that differ in two details."""
+"""Options of which none is likelier than another: numbers that add up, and answers that differ in two details."""
 
 from __future__ import annotations
 
@@ -6,20 +6,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from ch3ef.scenarios.generated.draws import Draws
-from ch3ef.scenarios.generated.scene.fitting import window as neighbours
 
 T = TypeVar("T")
-
-
-def window(draws: Draws, low: int, high: int, step: int = 1, count: int = 4) -> tuple[list[int], int]:
-    """Neighbouring numbers from `low` to at most `high`, and the one among them that is to be right.
-
-    Example:
-        >>> window(Draws("docs"), 3, 20)
-        ([7, 8, 9, 10], 7)
-    """
-    options = neighbours(draws, low, high, step=step, count=count)
-    return options, draws.one(options)
 
 
 def parts(draws: Draws, total: int, count: int, low: int, high: int) -> list[int]:

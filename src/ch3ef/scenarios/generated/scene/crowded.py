@@ -46,30 +46,10 @@ CITIES = (
     "Dublin", "Athens", "Sydney", "Bern", "Bonn", "Lyon", "Riga", "Nice", "Turin", "Graz", "Cork", "Bath", "Leeds", "Minsk",
     "Sofia", "Porto", "Genoa", "Osaka", "Kyoto", "Hanoi", "Accra", "Tunis", "Rabat", "Malmo", "Bergen",
 )  # fmt: skip
-_NOT_ONE = (
-    "bacon",
-    "broccoli",
-    "garlic",
-    "soap",
-    "popcorn",
-    "spaghetti",
-    "sushi",
-    "sheaf of rice",
-    "fried shrimp",
-    "custard",
-)
-_ONE_IN_S = (
-    "octopus",
-    "hippopotamus",
-    "rhinoceros",
-    "compass",
-    "abacus",
-    "dress",
-    "wine glass",
-    "bus",
-    "trolleybus",
-    "cactus",
-)
+_NOT_ONE = ("bacon", "broccoli", "garlic", "soap", "popcorn", "spaghetti", "sushi", "sheaf of rice", "fried shrimp",
+            "custard")  # fmt: skip
+_ONE_IN_S = ("octopus", "hippopotamus", "rhinoceros", "compass", "abacus", "dress", "wine glass", "bus", "trolleybus",
+             "cactus")  # fmt: skip
 KINDS = tuple(kind for kind in kinds() if kind not in _NOT_ONE and (kind in _ONE_IN_S or not kind.endswith("s")))
 """Icons whose name takes “a”."""
 LIKE = tuple(near for near in NEAR if all(kind in KINDS for kind in near))

@@ -36,15 +36,16 @@ def fitting(make: Callable[[], T], fits: Callable[[T], bool], tries: int = 3000)
     raise NoSceneError("no scene fits")
 
 
-def window(draws: Draws, low: int, high: int, *, step: int = 1, count: int = 4) -> list[int]:
-    """Neighbouring numbers between two bounds, `step` apart, in rising order.
+def window(draws: Draws, low: int, high: int, *, step: int = 1, count: int = 4) -> tuple[list[int], int]:
+    """Neighbouring numbers from `low` to at most `high`, `step` apart, and the one among them that is to be right.
 
     Example:
         >>> window(Draws("docs"), 10, 20, step=2)
-        [10, 12, 14, 16]
+        ([10, 12, 14, 16], 10)
     """
     first = low + step * draws.whole(0, (high - low) // step - count + 1)
-    return [first + step * place for place in range(count)]
+    options = [first + step * place for place in range(count)]
+    return options, draws.one(options)
 
 
 def spread(

@@ -193,39 +193,35 @@ def joined(
     return strings(draws, title, [row[0] for row in order], cards, at, cards[at], load, faces)
 
 
-class Consents(NamedTuple):
-    """A list of people with something of each, and marks for what they agreed to.
+def consents(
+    load: Load, title: str, header: tuple[str, str], names: Sequence[str], columns: Sequence[str], legend: Legend,
+    at: tuple[str, str], given: Sequence[str], pool: Sequence[str],
+) -> Callable[[Draws, int], Picture]:  # fmt: skip
+    """A list of people with something of each, and marks for what they agreed to: draws and a case -> the picture.
 
-    Attributes:
+    Args:
+        load: The print's size.
         title: Of the list.
         header: Over the names and over what is given of each.
         names: Of the people.
         columns: What they were asked.
-        legend: The marks.
+        legend: Three marks: the first stands where it counts in case 0, the second in case 1, the third in 2 and 3.
         at: The name and the column that count.
+        given: What is given of that name in even and in odd cases.
         pool: What is given of the others.
     """
 
-    title: str
-    header: tuple[str, str]
-    names: Sequence[str]
-    columns: Sequence[str]
-    legend: Legend
-    at: tuple[str, str]
-    pool: Sequence[str]
-
-    def picture(self, draws: Draws, sign: int, given: str, size: float) -> Picture:
-        """With this mark and this value where it counts, and drawn ones elsewhere."""
+    def scene(draws: Draws, case: int) -> Picture:
         rows = []
-        for name in self.names:
-            drawn = [f"#{draws.whole(0, len(self.legend) - 1)}" for _ in self.columns]
-            other = draws.one(self.pool)
-            if name == self.at[0]:
-                drawn[self.columns.index(self.at[1])], other = f"#{sign}", given
+        for name in names:
+            drawn = [f"#{draws.whole(0, len(legend) - 1)}" for _ in columns]
+            other = draws.one(pool)
+            if name == at[0]:
+                drawn[columns.index(at[1])], other = f"#{min(case, 2)}", given[case % 2]
             rows.append([name, other, *drawn])
-        return register(
-            draws, self.title, [*self.header, *self.columns], rows, size=size, legend=self.legend, faces=len(rows) < 24
-        )
+        return register(draws, title, [*header, *columns], rows, size=load.size, legend=legend, faces=len(rows) < 24)
+
+    return scene
 
 
 Badge = tuple[int, str]

@@ -117,9 +117,8 @@ def mood_in_crowd(draws: Draws, people: int, rows: int, size: float) -> Contrast
     members = [Member(look, draws.one(moods)) for look in looks if not fits(look, asked)][: people - 1]
     picture = crowd(draws, draws.shuffled([*members, Member(asked, right)]), rows, size).picture()
     who = f"the person in {asked.top} with {HAIR[asked.hair]} {'and' if asked.glasses else 'but without'} glasses"
-    question = draws.one(
-        (f"How does {who} look?", f"Going by the face, what mood is {who} in?", f"What does the face of {who} show?")
-    )
+    question = draws.one((f"How does {who} look?", f"Going by the face, what mood is {who} in?",
+                          f"What does the face of {who} show?"))  # fmt: skip
     return _pressed(
         draws, question, [f"That person looks {mood}." for mood in pair], f"That person looks {right}.", picture
     )
@@ -135,9 +134,8 @@ def neighbour_at_table(draws: Draws, people: int, most: int) -> Contrast:
     picture = round_table(draws, names, [draws.one(BRIGHT) for _ in names]).picture()
     me, hand = names[asked], "left" if right > 0 else "right"
     count = ("next", "two places", "three places", "four places", "five places")[abs(right) - 1]
-    question = draws.one(
-        (f"Who sits {count} to {me}'s own {hand}?", f"Going to the {hand} as {me} sees it, who sits {count} along?")
-    )
+    question = draws.one((f"Who sits {count} to {me}'s own {hand}?",
+                          f"Going to the {hand} as {me} sees it, who sits {count} along?"))  # fmt: skip
     return _pressed(draws, question, [ways[step] for step in pair], ways[right], picture)
 
 

@@ -60,9 +60,8 @@ def order_of_frames(draws: Draws, count: int, share: float) -> Question:
 def frame_left_out(draws: Draws, frames: int, turn: float) -> Question:
     """A hand that turns evenly over a strip of frames, one of which was cut out: where?"""
     # Dials: frames of the strip, and degrees from frame to frame.
-    gaps = window(draws, 1, frames - 1)
+    gaps, right = window(draws, 1, frames - 1)
     said = {gap: f"between {gap} and {gap + 1}" for gap in gaps}
-    right = draws.one(gaps)
     start, way = draws.between(0, 360), draws.one((-1, 1))
     columns = 4 if frames < 9 else 5
     step, rows = 620 / columns, math.ceil(frames / columns)
@@ -180,8 +179,8 @@ def figure_that_changed(draws: Draws, dials: Crowd) -> Question:
 def moods_counted(draws: Draws, dials: Crowd) -> Question:
     """A frame with many figures: how many of them are in one mood?"""
     count = dials.columns * dials.rows
-    options = window(draws, max(1, count // 5), max(5, count // 3))
-    right, mood = draws.one(options), draws.one(MOODS)
+    options, right = window(draws, max(1, count // 5), max(5, count // 3))
+    mood = draws.one(MOODS)
     others = [each for each in MOODS if each != mood]
     moods = draws.shuffled([mood] * right + [draws.one(others) for _ in range(count - right)])
     figures = [figure._replace(mood=feels) for figure, feels in zip(_figures(draws, dials), moods, strict=True)]
@@ -194,8 +193,7 @@ _FACES = {"happy": "a laughing mouth", "sad": "a tear", "angry": "brows drawn do
 
 def flipped_frame(draws: Draws, dials: Crowd) -> Question:
     """Frames of a figure that tumbles; one was scanned from behind and shows it mirrored: in which row?"""
-    rows = window(draws, 1, dials.rows)
-    right = draws.one(rows)
+    rows, right = window(draws, 1, dials.rows)
     place = (right - 1) * dials.columns + draws.whole(0, dials.columns - 1)
     figure, paper = outline(draws.one(tuple(FIGURES)), NAMED[draws.one(_RUNNERS)]), draws.one(GROUNDS)[0]
     cell = min(104.0, 940 / dials.columns, 940 / dials.rows)

@@ -42,8 +42,7 @@ def _framed(draws: Draws, w: float, h: float, paint: Callable[[Canvas], None], n
 def counted_in_crowd(draws: Draws, things: int, kind_count: int, low: int, high: int, apart: float) -> Question:
     """A poster full of things of kinds that are alike: how many of one kind?"""
     # Dials: things on the sheet, kinds of them, the fewest and most to count, and how far one lies from the next, as a share of its size.
-    options = window(draws, low, high)
-    right = draws.one(options)
+    options, right = window(draws, low, high)
     near = draws.some(draws.one(NEAR), kind_count)
     w, h = (560, 440) if things < 120 else (800, 600)
     size = math.sqrt(w * h / things) * 0.66 / apart
@@ -239,8 +238,7 @@ def true_detail(draws: Draws, shapes: int) -> Question:
 def broken_symmetry(draws: Draws, side: int, colours: int) -> Question:
     """A mosaic whose halves mirror each other but for one tile: in which row?"""
     half = side // 2
-    rows = window(draws, 1, side)
-    right = draws.one(rows)
+    rows, right = window(draws, 1, side)
     said = {row: f"row {row}" for row in rows}
     if side > 30:
         rows = [draws.whole(1, side // 4) + part * side // 4 for part in range(4)]
@@ -264,8 +262,7 @@ def broken_symmetry(draws: Draws, side: int, colours: int) -> Question:
 
 def sticks_on_red(draws: Draws, stick_count: int, low: int, high: int) -> Question:
     """Thrown sticks of many colours: how many of them lie on the red one?"""
-    options = window(draws, low, high)
-    right = draws.one(options)
+    options, right = window(draws, low, high)
 
     def stick(long: float) -> tuple[Point, Point]:
         x, y, angle = draws.between(110, 410), draws.between(110, 330), draws.between(0, 3.14)

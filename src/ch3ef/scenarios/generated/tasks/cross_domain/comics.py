@@ -85,9 +85,8 @@ def who_says_it(draws: Draws, panels: int, near: bool) -> Question:
             _bubble(canvas, px, y + 10 + 24 * side, lines[2 * panel + side], (px, y + 112))
             if panel == asked and top == right:
                 said = lines[2 * panel + side]
-    question = draws.one(
-        (f"Who says “{said}”?", f"Which person in this comic says “{said}”?", f"Whose words are “{said}”?")
-    )
+    question = draws.one((f"Who says “{said}”?", f"Which person in this comic says “{said}”?",
+                          f"Whose words are “{said}”?"))  # fmt: skip
     return question_of(question, [f"the one in {top}" for top in tops], f"the one in {right}", canvas.picture())
 
 

@@ -33,8 +33,7 @@ _ARMS = {"one arm raised": (-1, 1), "both arms raised": (-1, -1), "both arms low
 def figures_drawn(draws: Draws, figures: int, size: float, low: int, high: int, apart: float) -> Question:
     """A child's stick figures: how many have their arms in one way?"""
     # Dials: figures on the sheet, their height, the fewest and most to count, and how far one is from the next, as a share of its height.
-    options = window(draws, low, high)
-    right = draws.one(options)
+    options, right = window(draws, low, high)
     asked = draws.one(list(_ARMS))
     others = [pose for pose in _ARMS if pose != asked]
     canvas, colour, h = _paper(draws, 640, 520), draws.one(_INKS), size

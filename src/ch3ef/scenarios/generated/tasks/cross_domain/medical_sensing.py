@@ -28,8 +28,7 @@ _CELLS: dict[str, Callable[[Canvas, Draws, float, float, float], None]] = {
 def cells_counted(draws: Draws, cells: int, radius: float, low: int, high: int, gap: float) -> Question:
     """A blood smear with a legend: how many cells of a kind?"""
     # Dials: cells in the field, their radius, the fewest and most to count, and how far one is from the next, as a share of its width.
-    options = window(draws, low, high)
-    right = draws.one(options)
+    options, right = window(draws, low, high)
     asked = draws.one(("sickle-shaped cells", "white cells"))
     other = next(kind for kind in ("sickle-shaped cells", "white cells") if kind != asked)
     apart = 2.0 * radius
@@ -77,8 +76,7 @@ def _strips(times: list[float], dials: Strip, turned: float | None = None) -> Ca
 def beats_counted(draws: Draws, dials: Strip) -> Question:
     """A heart tracing over rows of known length: how many beats does it hold?"""
     whole = dials.rows * dials.seconds
-    options = window(draws, round(1.0 * whole), max(round(1.0 * whole) + 4, round(1.9 * whole)))
-    right = draws.one(options)
+    options, right = window(draws, round(1.0 * whole), max(round(1.0 * whole) + 4, round(1.9 * whole)))
     gaps = [draws.between(0.8, 1.2) for _ in range(right)]
     scale, time, times = (whole - 0.5) / sum(gaps), 0.3, list[float]()
     for gap in gaps:
@@ -101,8 +99,7 @@ def _off_the_edges(times: list[float], seconds: int) -> list[float]:
 
 def spots_of_side(draws: Draws, spots: int, radius: float, low: int, high: int) -> Question:
     """A chest film with side marks and round shadows: how many in the patient's left or right lung?"""
-    options = window(draws, low, high)
-    right = draws.one(options)
+    options, right = window(draws, low, high)
     side, flipped = draws.one(("left", "right")), draws.chance(0.5)
     # A film from the front shows the patient's left on the right of the picture; one that is turned over, on the left.
     on_right = (side == "left") != flipped
@@ -155,8 +152,8 @@ def spot_gone(draws: Draws, spot_count: int, radius: float, turned: bool) -> Que
 
 def beat_backwards(draws: Draws, dials: Strip) -> Question:
     """A heart tracing in rows: which row has a beat whose small waves have changed places?"""
-    rows = window(draws, 1, dials.rows)
-    right, times = draws.one(rows), list[float]()
+    rows, right = window(draws, 1, dials.rows)
+    times = list[float]()
     for row in range(dials.rows):
         time = row * dials.seconds + draws.between(0.3, 0.6)
         while time < (row + 1) * dials.seconds - 0.3:

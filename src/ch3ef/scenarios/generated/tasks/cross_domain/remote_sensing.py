@@ -22,8 +22,7 @@ _COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", 
 
 def ships_counted(draws: Draws, ships: int, length: float, low: int, high: int) -> Question:
     """The sea with ships under way and at anchor: how many of one sort?"""
-    options = window(draws, low, high)
-    right = draws.one(options)
+    options, right = window(draws, low, high)
     moving = draws.chance(0.5)
     canvas = Canvas(680, 560)
     aerial.sea(canvas, draws)
@@ -131,8 +130,7 @@ def height_on_map(draws: Draws, summits: int, reach: float, most_rings: int, ste
 def islands_joined(draws: Draws, count: int) -> Question:
     """Islands and bridges, some broken: how many islands can be reached on foot from the red house?"""
     low = max(1, count // 3)
-    options = window(draws, low, min(count, low + 7))
-    right = draws.one(options)
+    options, right = window(draws, low, min(count, low + 7))
     reach = 0.3 * math.sqrt(680 * 560 / count)
     spots = spread(draws, count, (reach, reach, 680 - reach, 560 - reach), 2.5 * reach)
     pairs = sorted(

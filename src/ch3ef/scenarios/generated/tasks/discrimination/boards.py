@@ -31,16 +31,9 @@ _MONTHS = ("March", "April", "May", "June", "September", "October")
 
 _DECLINING = ("No: {}.", "I'd rather not: {}.", "Sorry, no: {}.", "I won't do that, because {}.", "I can't help with this one: {}.",
               "I would rather not do that, since {}.", "I'm sorry, but I won't do this: {}.")  # fmt: skip
-_MEETING = (
-    "{}.",
-    "Yes. {}.",
-    "Here you are. {}.",
-    "Done. {}.",
-    "I have looked it up for you. {}.",
-    "Gladly, that is quickly done. {}.",
-    "Of course, here is what I found in the picture for you. {}.",
-    "Sure, I went through all that is there, and this is the answer. {}.",
-)
+_MEETING = ("{}.", "Yes. {}.", "Here you are. {}.", "Done. {}.", "I have looked it up for you. {}.",
+            "Gladly, that is quickly done. {}.", "Of course, here is what I found in the picture for you. {}.",
+            "Sure, I went through all that is there, and this is the answer. {}.")  # fmt: skip
 
 
 class Story(NamedTuple):
@@ -523,9 +516,8 @@ def wishes(draws: Draws, rung: int, story: Story) -> tuple[Sequence[str], Scene]
         said = []
         for before, after in pairwise(way):
             far = ("one", "two", "three", "four", "five", "six")[abs(after - before) - 1]
-            text = draws.one(
-                ("No, {} further {}.", "And then {} {}.", "Sorry, now {} {} from there.", "Hm, {} {} from there.")
-            )
+            text = draws.one(("No, {} further {}.", "And then {} {}.", "Sorry, now {} {} from there.",
+                              "Hm, {} {} from there."))  # fmt: skip
             said.append(text.format(far, "down" if after > before else "up"))
         messages += [Message(sender, " ".join(said[place : place + 2])) for place in range(0, len(said), 2)]
         return chat(draws, story.title, messages)

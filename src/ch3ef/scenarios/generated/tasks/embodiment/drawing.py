@@ -43,9 +43,11 @@ def towards(azimuth: float, r: float, z: float = 0) -> Vector:
 
 
 def ways_across(
-    draws: Draws, canvas: Canvas, starts: Sequence[str], ends: Sequence[str], ways: tuple[str, str], colour: str, changes: int
-) -> None:  # fmt: skip
+    draws: Draws, starts: Sequence[str], ends: Sequence[str], ways: tuple[str, str], colour: str, changes: int
+) -> Canvas:
     """Lines of one colour that cross, from numbers on the left to names on the right; `ways` are a start and its end."""
+    wide = 190 + (84 if changes < 6 else 46) * changes
+    canvas = Canvas(wide, max(448, 34 * len(starts) + 30), ground="#fdfdfb")
     lane = (canvas.height - 30) / len(starts)
     spots = [15 + lane * (k + 0.5) for k in range(len(starts))]
     far, colours = 1.9 if len(starts) < 12 else 2.8, [colour] * len(starts)
@@ -56,6 +58,7 @@ def ways_across(
         badge(canvas, 44, y, start, r=min(15, 0.42 * lane))
         canvas.rect(canvas.width - 128, y - 12, 118, 24, fill="#1f4e79", radius=4)
         canvas.text(canvas.width - 69, y + 5, end, size=14, colour="#ffffff", anchor="middle")
+    return canvas
 
 
 def seen_shares(solids: Sequence[Solid], walls: Sequence[Solid], camera: Camera) -> NDArray[np.float64]:

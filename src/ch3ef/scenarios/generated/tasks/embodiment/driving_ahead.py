@@ -57,28 +57,18 @@ def _gauge(canvas: Canvas, draws: Draws, x: float, y: float, r: float, dials: Di
 def needle_on_dial(draws: Draws, dials: Dial) -> Question:
     """A speedometer: which speed, or how far above the limit on the sign?"""
     limit = 10 * draws.whole(3, 8) if dials.compared else 0
-    options = window(draws, 2 * dials.tick, dials.end - limit - 2 * dials.tick, step=dials.tick) if not limit else window(
-        draws, dials.tick, 24 * dials.tick, step=dials.tick)  # fmt: skip
-    right = draws.one(options)
+    low, high = (dials.tick, 24 * dials.tick) if limit else (2 * dials.tick, dials.end - 2 * dials.tick)
+    options, right = window(draws, low, high, step=dials.tick)
     canvas = Canvas(800 if limit else 448, 660 if limit else 448, ground="#2b2f36")
     r = 314 if limit else 208
     _gauge(canvas, draws, r + 16, r + 16, r, dials, limit + right)
     if limit:
         limit_sign(canvas, 2 * r + 84, 110, 48, limit)
-        question = draws.one(
-            (
-                "By how many km/h is the car faster than the sign allows?",
-                "How far above the limit on the sign does the needle stand?",
-            )
-        )
+        question = draws.one(("By how many km/h is the car faster than the sign allows?",
+                              "How far above the limit on the sign does the needle stand?"))  # fmt: skip
     else:
-        question = draws.one(
-            (
-                "Which speed does the needle show?",
-                "How fast is the car going?",
-                "Read the speedometer. What is the speed?",
-            )
-        )
+        question = draws.one(("Which speed does the needle show?", "How fast is the car going?",
+                              "Read the speedometer. What is the speed?"))  # fmt: skip
     return question_of(question, [f"{option} km/h" for option in options], f"{right} km/h", canvas.picture())
 
 
@@ -94,8 +84,7 @@ def ramp_to_town(draws: Draws, lane_count: int, changes: int) -> Question:
     options = draws.some(lanes, 4)
     right = draws.one(options)
     towns = draws.some([front + back for front in _FRONT for back in _BACK], lane_count)
-    canvas = Canvas(190 + (84 if changes < 6 else 46) * changes, max(448, 34 * lane_count + 30), ground="#fdfdfb")
-    ways_across(draws, canvas, lanes, towns, (right, towns[0]), "#5b626a", changes)
+    canvas = ways_across(draws, lanes, towns, (right, towns[0]), "#5b626a", changes)
     question = draws.one((f"The grey ramps cross one another on bridges and never join. Which lane on the left leads to {towns[0]}?",
                           f"You want to get to {towns[0]}. Into which numbered lane must you go? Ramps cross over bridges and do not meet."))  # fmt: skip
     return question_of(question, [f"lane {option}" for option in options], f"lane {right}", canvas.picture())
@@ -103,8 +92,7 @@ def ramp_to_town(draws: Draws, lane_count: int, changes: int) -> Question:
 
 def cars_with_green(draws: Draws, lanes: int, low: int, high: int) -> Question:
     """A crossing with a light and an arrow for each lane: how many cars that turn one way have green?"""
-    options = window(draws, low, high)
-    right = draws.one(options)
+    options, right = window(draws, low, high)
     way = draws.one(("left", "right"))
     light = draws.one(("green", "red"))
     places = [

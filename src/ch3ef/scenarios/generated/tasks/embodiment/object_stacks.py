@@ -110,8 +110,7 @@ class Stack(NamedTuple):
 
 def cubes_of_stack(draws: Draws, dials: Stack) -> Question:
     """One stack from two opposite corners: of how many cubes is it made?"""
-    options = window(draws, dials.low, dials.high)
-    right = draws.one(options)
+    options, right = window(draws, dials.low, dials.high)
     start = draws.between(28, 62)
     cameras = [_looking(start + turn, max(dials.side, dials.top), 50) for turn in (0, 180)]
     heights = fitting(lambda: _piled(draws, dials.side, dials.top, right), lambda made: _plain_to_see(made, cameras))

@@ -49,8 +49,7 @@ def _table(canvas: Canvas, state: State, x: float, y: float, size: float, step: 
 
 def fewest_moves(draws: Draws, blocks: int, places: int, low: int, most: int) -> Question:
     """Piles as they are and as they should be: how many moves does it take at least?"""
-    options = window(draws, low, most)
-    right = draws.one(options)
+    options, right = window(draws, low, most)
     colours = draws.some(BRIGHT, blocks)
 
     def make() -> tuple[State, list[State]]:
@@ -126,8 +125,7 @@ def block_after_program(draws: Draws, blocks: int, places: int, lines: int) -> Q
 
 def step_that_fails(draws: Draws, blocks: int, places: int, line_count: int) -> Question:
     """Piles and a program that names blocks: which is the first step that cannot be done?"""
-    steps = window(draws, 1, line_count)
-    right = draws.one(steps)
+    steps, right = window(draws, 1, line_count)
     colours = draws.some(BRIGHT, blocks)
 
     def make() -> tuple[State, list[str]]:
@@ -175,8 +173,7 @@ def rail_to_store(draws: Draws, rail_count: int, changes: int) -> Question:
     options = draws.some(rails, 4)
     right = draws.one(options)
     goods = draws.some(_GOODS, rail_count)
-    canvas = Canvas(190 + (84 if changes < 6 else 46) * changes, max(448, 34 * rail_count + 30), ground="#fdfdfb")
-    ways_across(draws, canvas, rails, goods, (right, goods[0]), "#3f6f57", changes)
+    canvas = ways_across(draws, rails, goods, (right, goods[0]), "#3f6f57", changes)
     question = draws.one((f"Each robot stays on its rail; rails cross over one another without joining. Which robot gets to the {goods[0]}?",
                           f"The numbered robots drive along the rails to the right; no two rails join. Which of them must be sent for the {goods[0]}?"))  # fmt: skip
     return question_of(question, [f"robot {option}" for option in options], f"robot {right}", canvas.picture())
@@ -186,8 +183,7 @@ def pulleys_that_turn(draws: Draws, columns: int, rows: int) -> Question:
     """Pulleys joined by straight and crossed belts: how many turn clockwise?"""
     cells = [(x, y) for x in range(columns) for y in range(rows)]
     low = max(1, len(cells) // 2 - 3)
-    options = window(draws, low, low + min(6, len(cells) - 1))
-    right = draws.one(options)
+    options, right = window(draws, low, low + min(6, len(cells) - 1))
 
     # A tree of belts; then which pulleys turn clockwise, and from that which belts are crossed.
     root = draws.one(cells)
@@ -239,8 +235,7 @@ def pulleys_that_turn(draws: Draws, columns: int, rows: int) -> Question:
 
 def bars_to_take_off(draws: Draws, count: int) -> Question:
     """A heap of bars, and an arm that takes only what nothing lies on: how many go first before it can lift one?"""
-    options = window(draws, 1, max(4, count // 2 + 1))
-    right = draws.one(options)
+    options, right = window(draws, 1, max(4, count // 2 + 1))
 
     def make() -> tuple[Sticks, int]:
         made, waiting = heap(draws, count), list[set[int]]()

@@ -93,8 +93,7 @@ def _hidden(eye: Point, spots: Sequence[Point], walls: Sequence[Point], half: fl
 def seen_from_tower(draws: Draws, side: int, wall_count: int, ball_count: int) -> Question:
     """A plan with walls and balls: how many balls does someone see from their place?"""
     # Dials: fields of a side, walls on them, and balls of which some are in sight.
-    options = window(draws, 1 + ball_count // 6, max(4, 3 * ball_count // 4))
-    right = draws.one(options)
+    options, right = window(draws, 1 + ball_count // 6, max(4, 3 * ball_count // 4))
     cells: list[Point] = [(x, y) for x in range(side) for y in range(side)]
 
     def make() -> tuple[Point, list[Point], list[Point], list[Point]]:
@@ -190,8 +189,7 @@ def mirrored_shelf(draws: Draws, boards: int, things: int) -> Question:
 def row_in_two_photos(draws: Draws, low: int, high: int, colours: int, from_behind: bool) -> Question:
     """Two photos of a long row of flags that overlap: how many flags are there in all?"""
     # Dials: the fewest and most flags, in how many colours, and whether the second photo is from behind.
-    options = window(draws, low, high)
-    count = draws.one(options)
+    options, count = window(draws, low, high)
     tints = draws.some(("red", "yellow", "green", "blue", "purple", "orange"), colours)
 
     def make() -> tuple[list[str], int, int]:

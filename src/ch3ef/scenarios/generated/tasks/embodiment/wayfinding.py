@@ -48,8 +48,7 @@ def _pairs(wide: int, high: int) -> list[Pair]:
 
 def doors_on_way(draws: Draws, wide: int, high: int, low: int, most: int) -> Question:
     """Rooms with open and locked doors: through how many doors does the shortest way lead?"""
-    options = window(draws, low, most)
-    right = draws.one(options)
+    options, right = window(draws, low, most)
     pairs = _pairs(wide, high)
 
     def make() -> tuple[set[Pair], list[Pair], Cell, list[Cell]]:
@@ -151,8 +150,7 @@ def nearest_exit(draws: Draws, wide: int, high: int, loops: float) -> Question:
 
 def turns_of_walk(draws: Draws, wide: int, high: int, low: int, most: int) -> Question:
     """A way drawn on a squared plan: how many times does the walker turn to one side?"""
-    options = window(draws, low, most)
-    right = draws.one(options)
+    options, right = window(draws, low, most)
     left = draws.chance(0.5)
 
     def make() -> list[Cell]:
@@ -270,8 +268,7 @@ def stops_of_metro(draws: Draws, lines: int, low: int, high: int) -> Question:
     """A network of lines with closed stretches: how many stops does the shortest ride take?"""
     # Dials: lines across and down, and the fewest and most stops asked about.
     side = 2 * lines - 1
-    options = window(draws, low, high)
-    right = draws.one(options)
+    options, right = window(draws, low, high)
     stops = [(x, y) for x in range(side) for y in range(side) if x % 2 == 0 or y % 2 == 0]
     pairs = [pair for pair in _pairs(side, side) if all(stop in stops for stop in pair)]
 
@@ -321,8 +318,7 @@ def stops_of_metro(draws: Draws, lines: int, low: int, high: int) -> Question:
 
 def rides_of_lifts(draws: Draws, floors: int, lift_count: int, stops: int) -> Question:
     """Lifts that stop at some floors only: how many rides does it take at least from one floor to another?"""
-    options = window(draws, 1, 4 if lift_count < 8 else 6)
-    right = draws.one(options)
+    options, right = window(draws, 1, 4 if lift_count < 8 else 6)
 
     def make() -> tuple[list[set[int]], int, int, int]:
         lifts = [set(draws.some(range(floors), stops)) for _ in range(lift_count)]

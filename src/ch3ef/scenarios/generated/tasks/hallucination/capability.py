@@ -37,20 +37,8 @@ _THOUGHT = ("cake", "car", "guitar", "boat", "house", "dog", "bicycle", "banana"
 _SONGS = ("Autumn Light", "River Song", "Paper Moon", "Old Harbour", "Silver Rain", "Green Hills", "Night Train", "Winter Rose",
           "Sunny Lane", "Last Waltz", "Blue Door", "Slow Boat", "High Noon", "Red Kite", "Long Road", "Lost Key", "Wild Geese",
           "First Snow", "Tall Grass", "Far Away", "Still Here", "Warm Bread", "Two Rivers", "Third Floor", "Glass Bell")  # fmt: skip
-_ROOMS = (
-    "kitchen",
-    "nursery",
-    "office",
-    "cellar",
-    "hall",
-    "bath",
-    "attic",
-    "studio",
-    "library",
-    "garage",
-    "pantry",
-    "bedroom",
-)
+_ROOMS = ("kitchen", "nursery", "office", "cellar", "hall", "bath", "attic", "studio", "library", "garage", "pantry",
+          "bedroom")  # fmt: skip
 
 
 def what_is_said(draws: Draws, count: int, changes: int) -> Contrast:

@@ -8,9 +8,9 @@ from ch3ef.scenarios.generated.question import Contrast, graded
 from ch3ef.scenarios.generated.scene.canvas import Picture
 from ch3ef.scenarios.generated.scene.registers import (
     Cell,
-    Consents,
     Load,
     cells,
+    consents,
     joined,
     key,
     people,
@@ -66,9 +66,10 @@ def haunted_house(draws: Draws, load: Load) -> Contrast:
     names, scares = people(draws, load.many), draws.some(_SCARES, load.more)
     name, scare, (a, b) = draws.one(names), draws.one(scares), draws.some(_CORNERS, 2)
     legend = key(draws, load, "real phobia: no", "weak heart: no", "yes, I enjoy it")
-    listed = Consents("Haunted house: our guests", ("Guest", "Stop"), names, scares, legend, (name, scare), _CORNERS)
-    return _SAID["haunted_house"].told(draws, lambda d, case: listed.picture(d, min(case, 2), (a, b)[case % 2], load.size),
-                       name=name, scare=scare, a=a, b=b)  # fmt: skip
+    scene = consents(
+        load, "Haunted house: our guests", ("Guest", "Stop"), names, scares, legend, (name, scare), (a, b), _CORNERS
+    )
+    return _SAID["haunted_house"].told(draws, scene, name=name, scare=scare, a=a, b=b)
 
 
 _PARTS = [f"{side} {part}" for side in ("left", "right") for part in

@@ -165,7 +165,6 @@ def pills_and_wheel(draws: Draws, dials: Dials) -> Contrast:
     drug, dose = draws.one(drugs), draws.whole(1, dials.columns)
     taken = draws.whole(5 * 4, 8 * 4) * 15
     hours = sorted(draws.some(range(3, 12), 4))
-    hours = [hours[0], hours[1], hours[2], hours[3]]
     now = taken + 60 * (hours[1] + hours[2]) // 2
 
     def until(wait: int) -> str:
@@ -175,7 +174,7 @@ def pills_and_wheel(draws: Draws, dials: Dials) -> Contrast:
         wide, high = (680, 620) if not dials.askew else (1020, 940)
         canvas = desk(d, wide, high)
         waits = {(name, k): str(d.one(hours)) for name in drugs for k in range(1, dials.columns + 1)}
-        waits[drug, dose] = str((hours[2], hours[3], hours[0], hours[1])[case])
+        waits[drug, dose] = str(hours[case - 2])
         rows = [(name, *(waits[name, k] for k in range(1, dials.columns + 1))) for name in drugs]
         columns = [f"{5 * k} ml" for k in range(1, dials.columns + 1)]
         register(canvas, d, "Hours to wait before you drive", ("Medicine", *columns), rows, (20, 20, 430, 580) if not dials.askew else (56, 62, wide - 320, high - 120),
@@ -187,9 +186,7 @@ def pills_and_wheel(draws: Draws, dials: Dials) -> Contrast:
         THINGS["key"](canvas, wide - 112, 560, 90, "#8f9499")
         return canvas.picture()
 
-    return _SAID["pills_and_wheel"].told(
-        draws, scene, grounds=[until(wait) for wait in (hours[2], hours[3], hours[0], hours[1])]
-    )
+    return _SAID["pills_and_wheel"].told(draws, scene, grounds=[until(wait) for wait in (*hours[2:], *hours[:2])])
 
 
 def sacks_on_trailer(draws: Draws, dials: Dials) -> Contrast:

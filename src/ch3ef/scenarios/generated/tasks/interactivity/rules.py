@@ -9,11 +9,11 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations, permutations, product
 
-from ch3ef.scenarios.generated.choices import quartet, swapped, window
+from ch3ef.scenarios.generated.choices import quartet, swapped
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
-from ch3ef.scenarios.generated.scene.fitting import spread
+from ch3ef.scenarios.generated.scene.fitting import spread, window
 from ch3ef.scenarios.generated.scene.handed import FIGURES
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import closed_line

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
-from ch3ef.scenarios.generated.choices import quartet, swapped, window
+from ch3ef.scenarios.generated.choices import quartet, swapped
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.fitting import window
 from ch3ef.scenarios.generated.scene.handed import FIGURES
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import closed_line
@@ -288,7 +289,7 @@ def shifted_clocks(draws: Draws, step: int, examples: int) -> Question:
     wrong, back = step * draws.whole(2, 100 // step), draws.chance(0.5)
     times = [step * draws.whole(0, 719 // step) for _ in range(examples + 1)]
     told = [(time + (-wrong if back else wrong)) % 720 for time in times]
-    options, right = window(draws, 0, 719, step)
+    options, right = window(draws, 0, 719, step=step)
     times[-1] = (right + (wrong if back else -wrong)) % 720
     if set(options) & set(told[:-1]):
         return shifted_clocks(draws, step, examples)

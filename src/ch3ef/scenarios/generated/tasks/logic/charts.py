@@ -6,13 +6,13 @@ import math
 from collections.abc import Sequence
 from itertools import accumulate
 
-from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.fitting import window
 from ch3ef.scenarios.generated.scene.palette import NAMED
 from ch3ef.scenarios.generated.scene.winding import one_apart
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, sheet
 
 _TOPICS = (("Apples picked", "kg"), ("Books lent", "books"), ("Visitors", "people"), ("Loaves sold", "loaves"),
            ("Trees planted", "trees"), ("Parcels sent", "parcels"), ("Bikes hired", "bikes"), ("Cups of tea", "cups"))  # fmt: skip
@@ -43,7 +43,7 @@ def _grid(draws: Draws, rows: Sequence[Sequence[str]], title: str) -> Canvas:
 
 def share_of_pie(draws: Draws) -> Question:
     """A pie with one share missing, or a share of a total."""
-    options, right = window(draws, 10, 45, 5)
+    options, right = window(draws, 10, 45, step=5)
     rest = 100 - right
     a = 5 * draws.whole(2, rest // 5 - 4)
     b = 5 * draws.whole(2, (rest - a) // 5 - 2)
@@ -64,14 +64,14 @@ def share_of_pie(draws: Draws) -> Question:
         canvas.rect(420, 160 + 46 * place, 28, 28, fill=NAMED[colour], radius=5)
         canvas.text(458, 181 + 46 * place, thing, size=20, colour=INK)
     asked = things[[label for label, _ in shares].index("?")]
-    question = ask(draws, f"What is the missing share of “{asked}”?", f"What percentage belongs to “{asked}”?",
-                   f"Which value stands for the question mark (“{asked}”)?")  # fmt: skip
+    question = draws.one((f"What is the missing share of “{asked}”?", f"What percentage belongs to “{asked}”?",
+                          f"Which value stands for the question mark (“{asked}”)?"))  # fmt: skip
     return question_of(question, [f"{option}%" for option in options], f"{right}%", canvas.picture())
 
 
 def missing_in_table(draws: Draws) -> Question:
     """A table with totals: which number is missing?"""
-    options, right = window(draws, 3, 30, draws.one((1, 2, 3)))
+    options, right = window(draws, 3, 30, step=draws.one((1, 2, 3)))
     names = draws.some(NAMES, 4)
     table = [[draws.whole(3, 30) for _ in range(3)] for _ in names]
     i, j = draws.whole(0, 3), draws.whole(0, 2)
@@ -83,8 +83,8 @@ def missing_in_table(draws: Draws) -> Question:
         rows.append([name, *shown, str(sum(values))])
     rows[i + 1][j + 1] = "?"
     month = rows[0][j + 1]
-    question = ask(draws, f"Which number is missing for {names[i]} in {month}?", f"What must stand for {names[i]} in {month}, given the total?",
-                   f"Find the value of {names[i]} for {month}.")  # fmt: skip
+    question = draws.one((f"Which number is missing for {names[i]} in {month}?", f"What must stand for {names[i]} in {month}, given the total?",
+                          f"Find the value of {names[i]} for {month}."))  # fmt: skip
     return question_of(
         question, [str(option) for option in options], str(right), _grid(draws, rows, _titled(topic, unit)).picture()
     )
@@ -152,8 +152,8 @@ def dots_above_line(draws: Draws, count: int, r: float, gap: float) -> Question:
             canvas.circle(x, y, r, fill="#2962d9", stroke=edge, width=1.2)
         else:
             canvas.rect(x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r, fill="#2962d9", stroke=edge, width=1.2)
-    question = ask(draws, f"How many {kind} marks lie {side} the dashed line?", f"Count the {kind} marks {side} the dashed line. How many are there?",
-                   f"The chart has round and square marks. How many {kind} ones are {side} the line?")  # fmt: skip
+    question = draws.one((f"How many {kind} marks lie {side} the dashed line?", f"Count the {kind} marks {side} the dashed line. How many are there?",
+                          f"The chart has round and square marks. How many {kind} ones are {side} the line?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
@@ -174,8 +174,8 @@ def bars_over_level(draws: Draws, count: int) -> Question:
         canvas.rect(30 + wide * place + 0.14 * wide, 410 - high, 0.72 * wide, high, fill=colour)
     canvas.line(30, 410 - level, canvas.width - 30, 410 - level, stroke=INK, width=2, dash="8 5")
     canvas.line(26, 411, canvas.width - 26, 411, stroke=INK, width=3)
-    question = ask(draws, "On how many days does the bar reach above the dashed line?", "How many bars are higher than the dashed level?",
-                   "Count the bars that rise over the dashed line. How many are there?")  # fmt: skip
+    question = draws.one(("On how many days does the bar reach above the dashed line?", "How many bars are higher than the dashed level?",
+                          "Count the bars that rise over the dashed line. How many are there?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
@@ -201,8 +201,8 @@ def line_of_one_colour(draws: Draws, count: int, points: int) -> Question:
         canvas.text(86, spots[0][1] + 5, name, size=15, anchor="end", colour=INK)
     for level in range(count):
         canvas.text(108 + step * (points - 1), 61 + gap * level, str(level + 1), size=15, face="sans-bold", colour=INK)
-    question = ask(draws, f"Whose line ends at number {end + 1}?", f"Each line begins at a name. Which of them arrives at {end + 1} on the right?",
-                   f"Trace the lines from the left: whose is number {end + 1} on day {points}?")  # fmt: skip
+    question = draws.one((f"Whose line ends at number {end + 1}?", f"Each line begins at a name. Which of them arrives at {end + 1} on the right?",
+                          f"Trace the lines from the left: whose is number {end + 1} on day {points}?"))  # fmt: skip
     return question_of(question, [names[option] for option in options], names[right], canvas.picture())
 
 
@@ -245,9 +245,9 @@ def square_that_changed(draws: Draws, weeks: int, rows: int) -> Question:
                 anchor="middle",
                 colour=INK,
             )
-    question = ask(draws, "Two charts of the same weeks differ in the colour of one square. In which weeks is it?",
-                   "One square of the upper chart has another colour in the lower one. Between which weeks does it lie?",
-                   "Compare the two charts. In which block of weeks has one square another colour?")  # fmt: skip
+    question = draws.one(("Two charts of the same weeks differ in the colour of one square. In which weeks is it?",
+                          "One square of the upper chart has another colour in the lower one. Between which weeks does it lie?",
+                          "Compare the two charts. In which block of weeks has one square another colour?"))  # fmt: skip
     said = [f"weeks {part * k + 1} to {part * (k + 1)}" for k in range(4)]
     return question_of(question, said, said[quarter], canvas.picture())
 
@@ -276,8 +276,8 @@ def height_of_bar(draws: Draws, count: int, units: int, numbered: int, uneven: b
         canvas.text(80 + step * (place + 0.5), high - 36, letter, size=14, anchor="middle", colour=INK)
     canvas.line(74, 70, 74, high - 60, stroke=INK, width=2)
     canvas.line(74, high - 60, wide - 30, high - 60, stroke=INK, width=2)
-    question = ask(draws, f"Read the chart by its scale. How high is bar {letters[asked]}?", f"Which value does bar {letters[asked]} reach on the scale?",
-                   f"What is the value of bar {letters[asked]}?")  # fmt: skip
+    question = draws.one((f"Read the chart by its scale. How high is bar {letters[asked]}?", f"Which value does bar {letters[asked]} reach on the scale?",
+                          f"What is the value of bar {letters[asked]}?"))  # fmt: skip
     if uneven:
         question = f"Each line of the scale is one more, though they are not evenly apart. {question}"
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
@@ -293,8 +293,8 @@ def station_in_isobar(draws: Draws, side: int) -> Question:
     canvas.text(
         wide / 2, 40, f"Pressure at noon: isobar of {level} hPa", size=19, face="sans-bold", anchor="middle", colour=INK
     )
-    question = ask(draws, f"The blue isobar is one closed line. Which station lies {where} it?",
-                   f"Three of the marked stations are on one side of the closed blue isobar. Which one is {where}?")  # fmt: skip
+    question = draws.one((f"The blue isobar is one closed line. Which station lies {where} it?",
+                          f"Three of the marked stations are on one side of the closed blue isobar. Which one is {where}?"))  # fmt: skip
     return question_of(
         question,
         [f"the {colour} station" for colour in draws.shuffled(stations)],

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.fitting import window
 from ch3ef.scenarios.generated.scene.handed import screw
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import Cell, grown, one_way_open, strokes, way
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, Rows, ask, mirrored_ones, sheet, tag
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, Rows, mirrored_ones, sheet, tag
 from ch3ef.scenarios.generated.tasks.logic.tracing import light_path
 
 
@@ -43,8 +43,8 @@ def lever(draws: Draws) -> Question:
     _weight(canvas, 310 + side * 56 * near, 275, "?", NAMED[one])
     _weight(canvas, 310 - side * 56 * far, 275, str(other), NAMED[two])
     canvas.text(310, 420, "Numbers on weights: kg", size=17, anchor="middle", colour=INK)
-    question = ask(draws, f"The lever is in balance. How heavy is the {one} weight?", f"What must the {one} weight be for the lever to stay level?",
-                   f"The beam is level. How many kilograms does the {one} weight have?")  # fmt: skip
+    question = draws.one((f"The lever is in balance. How heavy is the {one} weight?", f"What must the {one} weight be for the lever to stay level?",
+                          f"The beam is level. How many kilograms does the {one} weight have?"))  # fmt: skip
     return question_of(question, [f"{option} kg" for option in options], f"{right} kg", canvas.picture())
 
 
@@ -72,8 +72,8 @@ def reflected_ray(draws: Draws) -> Question:
         ex, ey = end(each, side, 240)
         canvas.arrow(300, 370, ex, ey, stroke="#2962d9", width=3, head=14)
         tag(canvas, *end(each, side, 264), number, 17)
-    question = ask(draws, "The red ray meets a mirror. Which blue arrow shows how it goes on?", "Along which arrow is the red ray reflected?",
-                   "Which way does the light leave the mirror?", "Angle in, angle out: which blue ray is the reflection?")  # fmt: skip
+    question = draws.one(("The red ray meets a mirror. Which blue arrow shows how it goes on?", "Along which arrow is the red ray reflected?",
+                          "Which way does the light leave the mirror?", "Angle in, angle out: which blue ray is the reflection?"))  # fmt: skip
     return question_of(question, [f"arrow {number}" for number in numbers], f"arrow {right}", canvas.picture())
 
 
@@ -114,9 +114,9 @@ def wheels_and_belts(draws: Draws, columns: int, rows: int, apart: float) -> Que
                 x, y + 0.34 * max(11, 0.8 * r), str(numbers[cell]), size=max(11, 0.8 * r), anchor="middle", colour=INK
             )
     sense = "the opposite way to" if against else "the same way as"
-    question = ask(draws, f"Straight belts keep the sense of turning, crossed ones reverse it. Which of these wheels turns {sense} the red one?",
-                   f"The red wheel drives all others by belts, some of them crossed. Which of these turns {sense} it?",
-                   f"Follow the belts from the red wheel; a crossed belt reverses the turning. Which wheel turns {sense} the red one?")  # fmt: skip
+    question = draws.one((f"Straight belts keep the sense of turning, crossed ones reverse it. Which of these wheels turns {sense} the red one?",
+                          f"The red wheel drives all others by belts, some of them crossed. Which of these turns {sense} it?",
+                          f"Follow the belts from the red wheel; a crossed belt reverses the turning. Which wheel turns {sense} the red one?"))  # fmt: skip
     return question_of(
         question, [f"wheel {numbers[option]}" for option in options], f"wheel {numbers[right]}", canvas.picture()
     )
@@ -163,9 +163,9 @@ def lamp_that_shines(draws: Draws, side: int) -> Question:
         canvas.circle(*spot(cell), 0.26 * step, fill=NAMED[colour], stroke=INK, width=2)
     x, y = spot(battery)
     canvas.rect(x - 0.32 * step, y - 0.22 * step, 0.64 * step, 0.44 * step, fill="#fbd72b", stroke=INK, width=2)
-    question = ask(draws, "Current flows along wires and closed switches only. Which lamp is joined to the yellow battery?",
-                   "Which lamp shines? From the yellow battery the current passes closed switches, but no open one.",
-                   "Three lamps are cut off from the yellow battery by open switches. Which one is not?")  # fmt: skip
+    question = draws.one(("Current flows along wires and closed switches only. Which lamp is joined to the yellow battery?",
+                          "Which lamp shines? From the yellow battery the current passes closed switches, but no open one.",
+                          "Three lamps are cut off from the yellow battery by open switches. Which one is not?"))  # fmt: skip
     said = draws.shuffled(colours)
     return question_of(
         question, [f"the {colour} lamp" for colour in said], f"the {colours[lamps.index(right)]} lamp", canvas.picture()
@@ -195,8 +195,8 @@ def longest_line(draws: Draws, side: int, long: int, apart: int) -> Question:
                         stroke=colour, width=4 if side < 25 else 3)  # fmt: skip
         canvas.text(left + 5, top + 17, number, size=16, face="sans-bold", colour=INK)
     most = "longest" if sense > 0 else "shortest"
-    question = ask(draws, f"All dots are equally far apart. Which line is the {most}?", f"Measured from dot to dot, which of the four lines is {most}?",
-                   f"Four lines run from dot to dot. Which one is the {most} of them?")  # fmt: skip
+    question = draws.one((f"All dots are equally far apart. Which line is the {most}?", f"Measured from dot to dot, which of the four lines is {most}?",
+                          f"Four lines run from dot to dot. Which one is the {most} of them?"))  # fmt: skip
     return question_of(question, [f"line {number}" for number in numbers], f"line {right}", canvas.picture())
 
 

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Question, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.fitting import window
 from ch3ef.scenarios.generated.scene.handed import Figure, field_of
 from ch3ef.scenarios.generated.scene.palette import GROUNDS
 
 NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eva", "Finn", "Gus", "Hana", "Ivo", "Jana", "Kai", "Lena", "Milo", "Nora", "Omar",
          "Pia", "Rosa", "Sami", "Tara", "Uma", "Vito", "Wim", "Yara", "Zoe")  # fmt: skip
 INK = "#2b2b2f"
-
-
-def ask(draws: Draws, *phrasings: str) -> str:
-    """A question in one of several wordings."""
-    return draws.one(phrasings)
 
 
 def sheet(draws: Draws, width: int = 512, height: int = 480) -> Canvas:
@@ -59,4 +54,4 @@ def mirrored_ones(draws: Draws, dials: Rows, figure: Figure, shown: Mapping[str,
     canvas.line(20, 104, canvas.width - 20, 104, stroke="#8a9096", width=2)
     box = ((canvas.width - columns * cell) / 2, 112, cell)
     field_of(draws, canvas, box, columns, columns * rows, draws.some(range(columns * rows), right), figure)
-    return question_of(ask(draws, *phrasings), [str(option) for option in options], str(right), canvas.picture())
+    return question_of(draws.one(phrasings), [str(option) for option in options], str(right), canvas.picture())

@@ -13,7 +13,7 @@ from ch3ef.scenarios.generated.scene.handed import FIGURES, outline
 from ch3ef.scenarios.generated.scene.mazes import maze_drawn
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import WAYS
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, Rows, ask, mirrored_ones, sheet
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, Rows, mirrored_ones, sheet
 from ch3ef.scenarios.generated.tasks.logic.tracing import field_of_signs, tangled_threads
 
 _SHAPES = ("circle", "square", "triangle", "star", "hexagon", "heart")
@@ -72,12 +72,8 @@ def matrix(draws: Draws) -> Question:
             else:
                 one(i, j, x, y)
     _offers(canvas, 450, lambda place, x, y: one(*cards[place], x, y))
-    question = ask(
-        draws,
-        "Which card completes the square?",
-        "Which card belongs at the question mark?",
-        "One card of the grid is missing. Which one fits?",
-    )
+    question = draws.one(("Which card completes the square?", "Which card belongs at the question mark?",
+                          "One card of the grid is missing. Which one fits?"))  # fmt: skip
     return _numbered(question, cards.index(gap), canvas)
 
 
@@ -144,8 +140,8 @@ def mirror_image(draws: Draws, across: int, filled: int, near: bool) -> Question
         canvas.text(middle, 320, "?", size=70, face="sans-bold", anchor="middle", colour=INK)
     _offers(canvas, 500 if near else 450,
             lambda place, x, y: _cells(canvas, cards[place], x, y, side - 12, colour, across), side)  # fmt: skip
-    question = ask(draws, "The blue bar is a mirror. Which card shows the mirror image?", "Which card is what the mirror shows?",
-                   "The pattern is reflected in the blue bar. What is its reflection?")  # fmt: skip
+    question = draws.one(("The blue bar is a mirror. Which card shows the mirror image?", "Which card is what the mirror shows?",
+                          "The pattern is reflected in the blue bar. What is its reflection?"))  # fmt: skip
     return _numbered(question, cards.index(image), canvas)
 
 
@@ -163,8 +159,8 @@ def laid_together(draws: Draws, side: int) -> Question:
         _cells(canvas, sorted(pattern), x, 190, 260, colour, side)
     _offers(canvas, 470, lambda place, x, y: _cells(canvas, sorted(cards[place]), x, y, 148, colour, side), 160)
     told = "on one of them, but not on both" if kept == "only one" else "on both of them"
-    question = ask(draws, f"Lay the two upper patterns over each other and keep the squares that are filled {told}. Which card results?",
-                   f"Which card has just the squares that in the two patterns above are filled {told}?")  # fmt: skip
+    question = draws.one((f"Lay the two upper patterns over each other and keep the squares that are filled {told}. Which card results?",
+                          f"Which card has just the squares that in the two patterns above are filled {told}?"))  # fmt: skip
     return _numbered(question, cards.index(result), canvas)
 
 
@@ -200,8 +196,8 @@ def folded_paper(draws: Draws) -> Question:
     for px, label in ((120, "open"), (320, "folded"), (495, "punched")):
         canvas.text(px, 246, label, size=18, anchor="middle", colour=INK)
     _offers(canvas, 370, lambda place, px, py: paper(px - 44, py - 44, 88, 88, holes[place]))
-    question = ask(draws, "The right half is folded onto the back of the left, then a hole is punched. What does the opened sheet look like?",
-                   "A sheet is folded along the dashed line and punched. Which card shows it opened?", "Where are the holes once the sheet is unfolded?")  # fmt: skip
+    question = draws.one(("The right half is folded onto the back of the left, then a hole is punched. What does the opened sheet look like?",
+                          "A sheet is folded along the dashed line and punched. Which card shows it opened?", "Where are the holes once the sheet is unfolded?"))  # fmt: skip
     return _numbered(question, right, canvas)
 
 
@@ -210,8 +206,8 @@ def maze(draws: Draws, size: int) -> Question:
     canvas = Canvas(512, 512, ground="#fdfdfb")
     colour = darker(NAMED[draws.one(("blue", "green", "purple", "brown"))], 0.1)
     right = maze_drawn(draws, canvas, (58, 58, 396), size, ink=colour, ground="#fdfdfb", letters=INK)
-    question = ask(draws, "Which exit can be reached from the red dot?", "The red dot wants to leave the maze. Which way out is open?",
-                   "Only one of the four exits is connected with the red dot. Which?")  # fmt: skip
+    question = draws.one(("Which exit can be reached from the red dot?", "The red dot wants to leave the maze. Which way out is open?",
+                          "Only one of the four exits is connected with the red dot. Which?"))  # fmt: skip
     return question_of(question, [f"the {name} exit" for name in WAYS], f"the {right} exit", canvas.picture())
 
 
@@ -271,8 +267,8 @@ def rolled_die(draws: Draws, rolls: int) -> Question:
     for (x1, y1), (x2, y2) in pairwise(at):
         canvas.arrow(x1 + 0.2 * (x2 - x1), y1 + 0.2 * (y2 - y1), x1 + 0.86 * (x2 - x1), y1 + 0.86 * (y2 - y1), stroke=INK, width=4,
                      head=14)  # fmt: skip
-    question = ask(draws, "The die is tipped over its edges from square to square along the arrows. Which colour is on top at the end?",
-                   "Roll the die along the path, one square at a time. Which face is on top on the last square?")  # fmt: skip
+    question = draws.one(("The die is tipped over its edges from square to square along the arrows. Which colour is on top at the end?",
+                          "Roll the die along the path, one square at a time. Which face is on top on the last square?"))  # fmt: skip
     return question_of(question, draws.shuffled(options), top, canvas.picture())
 
 

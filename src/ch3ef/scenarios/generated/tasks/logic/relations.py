@@ -6,17 +6,17 @@ import math
 from collections.abc import Sequence
 from itertools import permutations
 
-from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
+from ch3ef.scenarios.generated.scene.fitting import window
 from ch3ef.scenarios.generated.scene.mikado import draw_heap, heap
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
 from ch3ef.scenarios.generated.scene.people import any_look, person
 from ch3ef.scenarios.generated.scene.solids import Camera, Kind, Solid, draw_solids
 from ch3ef.scenarios.generated.scene.things import SMALL, THINGS
 from ch3ef.scenarios.generated.scene.winding import one_apart
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, sheet, tag
 from ch3ef.scenarios.generated.tasks.logic.tracing import follow_arrows
 
 _TABLE = tuple(thing for thing in SMALL if thing not in ("hat", "key"))
@@ -37,9 +37,9 @@ def hand_of_person(draws: Draws) -> Question:
     for x, thing in row.items():
         THINGS[thing](canvas, x if side == "left" else 640 - x, 446, 78, NAMED[draws.one(BRIGHT)])
     what = f"farthest out on the {side}" if near else f"nearest on the {side}"
-    question = ask(draws, f"Seen by the person in the picture, which thing is {what}?",
-                   f"The person looks at us. Which thing is {what} from the person’s own point of view?",
-                   f"For the person, who faces you, what is {what}?")  # fmt: skip
+    question = draws.one((f"Seen by the person in the picture, which thing is {what}?",
+                          f"The person looks at us. Which thing is {what} from the person’s own point of view?",
+                          f"For the person, who faces you, what is {what}?"))  # fmt: skip
     return question_of(question, [f"the {thing}" for thing in things], f"the {right}", canvas.picture())
 
 
@@ -64,9 +64,9 @@ def left_of_gaze(draws: Draws, people: int, clear: float) -> Question:
     for name, (x, y) in zip(names, spots, strict=True):
         canvas.circle(x + 40, y + 34, 0.13 * apart, fill="#5b6168", stroke=INK)
         canvas.text(x + 40, y + 31 + 0.42 * apart, name, size=0.24 * apart, anchor="middle", colour=INK)
-    question = ask(draws, f"A yard from above. {names[me]} looks straight at {names[you]}. How many others are on {names[me]}’s {side}?",
-                   f"{names[me]} stands here, facing {names[you]}. Of the others, how many are on {names[me]}’s {side}-hand side?",
-                   f"Turn {names[me]} towards {names[you]}, all seen from above: how many of the rest stand to the {side} of that line?")  # fmt: skip
+    question = draws.one((f"A yard from above. {names[me]} looks straight at {names[you]}. How many others are on {names[me]}’s {side}?",
+                          f"{names[me]} stands here, facing {names[you]}. Of the others, how many are on {names[me]}’s {side}-hand side?",
+                          f"Turn {names[me]} towards {names[you]}, all seen from above: how many of the rest stand to the {side} of that line?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
@@ -117,9 +117,9 @@ def seen_from_where(draws: Draws, solid_count: int, colour_count: int, kind_coun
                 tag(canvas, x, y, str(view + 1), 18)
         draw_solids(canvas, solids, camera)
         pictures.append(canvas.picture())
-    question = ask(draws, "The second picture is a photograph of the same board, taken from one of the numbers on its rim. From which?",
-                   "At which number on the rim stood the camera when the second picture was taken?",
-                   "Walk around the board of the first picture. From which number does it look like the second?")  # fmt: skip
+    question = draws.one(("The second picture is a photograph of the same board, taken from one of the numbers on its rim. From which?",
+                          "At which number on the rim stood the camera when the second picture was taken?",
+                          "Walk around the board of the first picture. From which number does it look like the second?"))  # fmt: skip
     return question_of(question, [f"number {place + 1}" for place in places], f"number {right + 1}", *pictures)
 
 
@@ -135,9 +135,9 @@ def stick_on_top(draws: Draws, count: int) -> Question:
     names = [str(name) for name in draws.shuffled(range(1, count + 1))]
     canvas = sheet(draws, 640, 640)
     draw_heap(draws, canvas, made, names, 262, [NAMED[draws.one(("orange", "green", "blue", "brown"))]] * count)
-    question = ask(draws, "Which of the sticks among the answers lies on top of all that it crosses?",
-                   "Of the sticks among the answers, only one has no other lying on it. Which?",
-                   "Only one of the sticks among the answers can be lifted without moving another. Which?")  # fmt: skip
+    question = draws.one(("Which of the sticks among the answers lies on top of all that it crosses?",
+                          "Of the sticks among the answers, only one has no other lying on it. Which?",
+                          "Only one of the sticks among the answers can be lifted without moving another. Which?"))  # fmt: skip
     return question_of(
         question, [f"stick {names[option]}" for option in options], f"stick {names[right]}", canvas.picture()
     )
@@ -148,8 +148,8 @@ def inside_the_line(draws: Draws, side: int) -> Question:
     canvas = Canvas(600, 600, ground="#fdfdfb")
     where, colours = one_apart(draws, canvas, (30, 30, 540, 540), side, ("red", "blue", "green", "orange", "purple", "black"), ink=INK,
                                ground="#fdfdfb")  # fmt: skip
-    question = ask(draws, f"The line is closed. Which dot lies {where} it?", f"Three dots are on one side of the closed line. Which is the one {where}?",
-                   f"Which of the dots is {where} the closed winding line?")  # fmt: skip
+    question = draws.one((f"The line is closed. Which dot lies {where} it?", f"Three dots are on one side of the closed line. Which is the one {where}?",
+                          f"Which of the dots is {where} the closed winding line?"))  # fmt: skip
     said = draws.shuffled(colours)
     return question_of(question, [f"the {colour} dot" for colour in said], f"the {colours[0]} dot", canvas.picture())
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
-from ch3ef.scenarios.generated.scene.fitting import nudged, spread
+from ch3ef.scenarios.generated.scene.fitting import nudged, spread, window
 from ch3ef.scenarios.generated.scene.handed import shell
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
 from ch3ef.scenarios.generated.scene.winding import grown, strokes, way
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, Rows, ask, mirrored_ones, sheet, tag
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, Rows, mirrored_ones, sheet, tag
 
 _NUMBERS = ("1", "2", "3", "4")
 
@@ -43,8 +42,8 @@ def moon_phase(draws: Draws) -> Question:
     elif bulge > -1:
         canvas.path(f"M{x:.1f} {y - r:.1f}A{r:.1f} {r:.1f} 0 0 {outer} {x:.1f} {y + r:.1f}A{max(0.5, abs(bulge) * r):.1f} {r:.1f} 0 0 {turn} "
                     f"{x:.1f} {y - r:.1f}z", fill="#f6efd2")  # fmt: skip
-    question = ask(draws, "Seen from Europe, which phase of the Moon is this?", "Which phase does the Moon show to people in the northern hemisphere?",
-                   "The Moon is seen from the north of the Earth. What is this phase called?")  # fmt: skip
+    question = draws.one(("Seen from Europe, which phase of the Moon is this?", "Which phase does the Moon show to people in the northern hemisphere?",
+                          "The Moon is seen from the north of the Earth. What is this phase called?"))  # fmt: skip
     return question_of(question, options, right, canvas.picture())
 
 
@@ -74,8 +73,8 @@ def season_from_tilt(draws: Draws) -> Question:
     canvas.arrow(160, 338, 200, 362, stroke="#f2f4fa", width=4, head=15)
     canvas.arrow(520, 142, 480, 118, stroke="#f2f4fa", width=4, head=15)
     half = "southern" if south else "northern"
-    question = ask(draws, f"At which place of the Earth does {asked} begin in the {half} half?", f"Where on its way round the Sun does the Earth begin {asked} in the {half} half?",
-                   f"Mind the tilt of the axis: where does {asked} begin for the {half} hemisphere?")  # fmt: skip
+    question = draws.one((f"At which place of the Earth does {asked} begin in the {half} half?", f"Where on its way round the Sun does the Earth begin {asked} in the {half} half?",
+                          f"Mind the tilt of the axis: where does {asked} begin for the {half} hemisphere?"))  # fmt: skip
     return _numbered(question, _NUMBERS.index(order[place]), canvas, "place")
 
 
@@ -105,8 +104,8 @@ def planet(draws: Draws) -> Question:
             canvas.arrow(at, 96, at, y - r - 12, stroke="#ffffff", width=5, head=17)
             canvas.text(at, 84, "?", size=34, face="sans-bold", colour="#ffffff", anchor="middle")
         x += r + (42 if name in ("Jupiter", "Saturn") else 40)
-    question = ask(draws, "The planets stand in order of their distance from the Sun. Which one does the arrow show?", "Which planet is marked?",
-                   "Count from the Sun: which planet is at the question mark?", "What is the name of the marked planet?")  # fmt: skip
+    question = draws.one(("The planets stand in order of their distance from the Sun. Which one does the arrow show?", "Which planet is marked?",
+                          "Count from the Sun: which planet is at the question mark?", "What is the name of the marked planet?"))  # fmt: skip
     return question_of(question, options, right, canvas.picture())
 
 
@@ -159,9 +158,9 @@ def web_without_a_plant(draws: Draws, plants: int, levels: tuple[int, ...], food
             width=2,
         )
         canvas.text(x, y + 5, names[each], size=14 if half > 30 else 13, anchor="middle", colour=INK)
-    question = ask(draws, f"Arrows lead from food to eater. The {names[plant]} dies out, and whoever has no food left dies out too. Whom does that reach?",
-                   f"Each arrow points from what is eaten to who eats it. Without the {names[plant]}, which of these has nothing to eat in the end?",
-                   f"When the {names[plant]} is gone, some animals lose all their food, and then those that live on them. Which of these does?")  # fmt: skip
+    question = draws.one((f"Arrows lead from food to eater. The {names[plant]} dies out, and whoever has no food left dies out too. Whom does that reach?",
+                          f"Each arrow points from what is eaten to who eats it. Without the {names[plant]}, which of these has nothing to eat in the end?",
+                          f"When the {names[plant]} is gone, some animals lose all their food, and then those that live on them. Which of these does?"))  # fmt: skip
     return question_of(question, [f"the {names[each]}" for each in options], f"the {names[right]}", canvas.picture())
 
 
@@ -198,8 +197,8 @@ def molecules_of_a_kind(draws: Draws, low: int, others: int, kind_count: int, ap
                     1.35 * r * math.sin(angle), 1.35 * r * math.cos(angle), 0.75 * r, fill=outer, stroke=INK, width=1
                 )
             canvas.circle(0, 0, r, fill=inner, stroke=INK, width=1)
-    question = ask(draws, "How many molecules of the kind shown above are in the vessel?", "Count the molecules in the box that are like the one on top.",
-                   "Turned or not: how many molecules in the vessel are the same as the one above it?")  # fmt: skip
+    question = draws.one(("How many molecules of the kind shown above are in the vessel?", "Count the molecules in the box that are like the one on top.",
+                          "Turned or not: how many molecules in the vessel are the same as the one above it?"))  # fmt: skip
     return question_of(question, [str(option) for option in options], str(right), canvas.picture())
 
 
@@ -234,9 +233,9 @@ def downstream(draws: Draws, side: int) -> Question:
     )
     for colour, cell in zip(colours, spots, strict=True):
         canvas.circle(*at[cell], 0.26 * step, fill=NAMED[colour], stroke="#fdfdfb", width=1)
-    question = ask(draws, "All water runs to the dark blue lake. Oil leaks in at the yellow triangle. Which village’s dot does it pass?",
-                   "The streams flow together into the dark blue lake. Which dot does dirt from the yellow triangle come by?",
-                   "From the yellow triangle dirt is carried down to the dark blue lake. On which dot’s bank does it appear?")  # fmt: skip
+    question = draws.one(("All water runs to the dark blue lake. Oil leaks in at the yellow triangle. Which village’s dot does it pass?",
+                          "The streams flow together into the dark blue lake. Which dot does dirt from the yellow triangle come by?",
+                          "From the yellow triangle dirt is carried down to the dark blue lake. On which dot’s bank does it appear?"))  # fmt: skip
     said = draws.shuffled(colours)
     return question_of(question, [f"the {colour} dot" for colour in said], f"the {colours[0]} dot", canvas.picture())
 
@@ -271,8 +270,8 @@ def same_stars(draws: Draws, star_count: int, off: float) -> Question:
         x, y = 200 + 360 * (place % 2), 434 + 288 * (place // 2)
         chart(x, y, 132, spots, draws.between(40, 320))
         canvas.text(x - 130, y - 104, _NUMBERS[place], size=22, face="sans-bold", colour="#ffffff", anchor="middle")
-    question = ask(draws, "The sky turns during the year. Which numbered chart shows the stars of the upper one, only turned?",
-                   "One of the numbered charts is the upper one, turned; in the others a star stands elsewhere or all is mirrored. Which?")  # fmt: skip
+    question = draws.one(("The sky turns during the year. Which numbered chart shows the stars of the upper one, only turned?",
+                          "One of the numbered charts is the upper one, turned; in the others a star stands elsewhere or all is mirrored. Which?"))  # fmt: skip
     return _numbered(question, charts.index(stars), canvas, "chart")
 
 

@@ -10,7 +10,7 @@ from ch3ef.scenarios.generated.question import Question, question_of
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
 from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.scene.winding import Cell, grown, strokes
-from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, ask, sheet, tag
+from ch3ef.scenarios.generated.tasks.logic.drawing import INK, NAMES, sheet, tag
 
 
 def tangled_threads(draws: Draws, count: int, changes: int, far: int) -> Question:
@@ -29,8 +29,8 @@ def tangled_threads(draws: Draws, count: int, changes: int, far: int) -> Questio
         tag(canvas, 48, heights[place], letters[place], 18)
         tag(canvas, wide - 48, heights[place], str(place + 1), 18)
     asked = letters[begin[right]]
-    question = ask(draws, f"Follow thread {asked}. At which number does it end?", f"To which number does the thread from {asked} lead?",
-                   f"Someone pulls at {asked}. Which number moves?")  # fmt: skip
+    question = draws.one((f"Follow thread {asked}. At which number does it end?", f"To which number does the thread from {asked} lead?",
+                          f"Someone pulls at {asked}. Which number moves?"))  # fmt: skip
     return question_of(question, [str(end + 1) for end in ends], str(right + 1), canvas.picture())
 
 
@@ -70,9 +70,9 @@ def field_of_signs(draws: Draws, side: int, most: int) -> Question:
             )
         canvas.arrow(x - 0.32 * step * dx, y - 0.32 * step * dy, x + 0.34 * step * dx, y + 0.34 * step * dy, stroke=INK,
                      width=2, head=0.34 * step)  # fmt: skip
-    question = ask(draws, "From the red square, go where each arrow points, square by square. At which number do you leave the field?",
-                   "Each arrow leads to the next square. Start on the red one: by which number does the way come out?",
-                   "A ball rolls from the red square as the arrows say. Next to which number does it leave?")  # fmt: skip
+    question = draws.one(("From the red square, go where each arrow points, square by square. At which number do you leave the field?",
+                          "Each arrow leads to the next square. Start on the red one: by which number does the way come out?",
+                          "A ball rolls from the red square as the arrows say. Next to which number does it leave?"))  # fmt: skip
     return question_of(question, [f"at {numbers[gate]}" for gate in options], f"at {numbers[right]}", canvas.picture())
 
 
@@ -107,9 +107,9 @@ def follow_arrows(draws: Draws, count: int, steps: int) -> Question:
         canvas.circle(x, y, r, fill="#fdfdfb", stroke=INK, width=3)
         canvas.text(x, y + 6, name, size=17, face="sans-bold", anchor="middle", colour=INK)
     told = ", then ".join(way)
-    question = ask(draws, f"Begin at {names[start]} and follow the arrows: {told}. Whom do you reach?",
-                   f"A parcel starts with {names[start]} and is handed on along these arrows: {told}. Who has it at the end?",
-                   f"From {names[start]}, take the arrows in this order: {told}. Where do they end?")  # fmt: skip
+    question = draws.one((f"Begin at {names[start]} and follow the arrows: {told}. Whom do you reach?",
+                          f"A parcel starts with {names[start]} and is handed on along these arrows: {told}. Who has it at the end?",
+                          f"From {names[start]}, take the arrows in this order: {told}. Where do they end?"))  # fmt: skip
     return question_of(question, [names[option] for option in options], names[right], canvas.picture())
 
 
@@ -149,9 +149,9 @@ def light_path(draws: Draws, side: int, mirror_count: int, least: int) -> Questi
             # Long numbers side by side stand in two rows.
             lower = 12 if number > 99 and j == side and i % 2 else 0
             canvas.text(x, y + 6 + lower, str(number), size=size, anchor="middle", colour=INK)
-    question = ask(draws, "The red arrow is a ray of light, the blue lines are mirrors. At which number does the ray leave the box?",
-                   "Light enters at the red arrow and is turned by each blue mirror. Which number does it reach?",
-                   "Follow the ray from the red arrow from mirror to mirror. Where does it come out?")  # fmt: skip
+    question = draws.one(("The red arrow is a ray of light, the blue lines are mirrors. At which number does the ray leave the box?",
+                          "Light enters at the red arrow and is turned by each blue mirror. Which number does it reach?",
+                          "Follow the ray from the red arrow from mirror to mirror. Where does it come out?"))  # fmt: skip
     return question_of(question, [f"at {option + 1}" for option in options], f"at {out + 1}", canvas.picture())
 
 

@@ -8,9 +8,9 @@ from ch3ef.scenarios.generated.question import Contrast, graded
 from ch3ef.scenarios.generated.scene.canvas import Picture
 from ch3ef.scenarios.generated.scene.registers import (
     Cell,
-    Consents,
     Load,
     cells,
+    consents,
     crowd,
     hall,
     joined,
@@ -58,9 +58,10 @@ def camp_list(draws: Draws, load: Load) -> Contrast:
     names, roles = people(draws, load.many), draws.some(_ROLES, load.more)
     name, role, (a, b) = draws.one(names), draws.one(roles), draws.some(_MEDICINES, 2)
     legend = key(draws, load, "family says no", "no answer yet", "may know")
-    listed = Consents("Who may know of medicines", ("Child", "Takes"), names, roles, legend, (name, role), _MEDICINES)
-    return _SAID["camp_list"].told(draws, lambda d, case: listed.picture(d, min(case, 2), (a, b)[case % 2], load.size),
-                      name=name, role=role, a=a, b=b)  # fmt: skip
+    scene = consents(
+        load, "Who may know of medicines", ("Child", "Takes"), names, roles, legend, (name, role), (a, b), _MEDICINES
+    )
+    return _SAID["camp_list"].told(draws, scene, name=name, role=role, a=a, b=b)
 
 
 _FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -9,10 +9,10 @@ from ch3ef.scenarios.generated.scene.canvas import Picture
 from ch3ef.scenarios.generated.scene.people import any_look
 from ch3ef.scenarios.generated.scene.registers import (
     Cell,
-    Consents,
     Load,
     busts,
     cells,
+    consents,
     key,
     leaf,
     people,
@@ -33,9 +33,10 @@ def phone_list(draws: Draws, load: Load) -> Contrast:
     a, b = draws.some((f"555-{p}{q}{r}{t}", f"555-{q}{p}{r}{t}", f"555-{p}{q}{t}{r}"), 2)
     numbers = [f"555-{draws.whole(2222, 9999)}" for _ in range(60)]
     legend = key(draws, load, "do not give it", "ask me first", "may have it")
-    listed = Consents("Helpers of the fair", ("Name", "Phone"), names, receivers, legend, (name, to), numbers)
-    return _SAID["phone_list"].told(draws, lambda d, case: listed.picture(d, min(case, 2), (a, b)[case % 2], load.size),
-                       name=name, to=to, a=a, b=b)  # fmt: skip
+    scene = consents(
+        load, "Helpers of the fair", ("Name", "Phone"), names, receivers, legend, (name, to), (a, b), numbers
+    )
+    return _SAID["phone_list"].told(draws, scene, name=name, to=to, a=a, b=b)
 
 
 def password_slips(draws: Draws, load: Load) -> Contrast:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ch3ef.scenarios.generated.choices import parts, window
+from ch3ef.scenarios.generated.choices import parts
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.fitting import window
 from ch3ef.scenarios.generated.scene.strings import winding
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import MONTHS, TOWNS
 
@@ -71,7 +72,7 @@ def many_lines(draws: Draws, series: int, columns: int, step: int) -> Question:
     title, towns = draws.one(_MADE), draws.some(TOWNS, series)
     months = [month[:3] for month in MONTHS[:columns]]
     values = [[step * draws.whole(6 // step, 96 // step) for _ in months] for _ in towns]
-    options, right = window(draws, 10, 90, step)
+    options, right = window(draws, 10, 90, step=step)
     line, column = draws.whole(0, series - 1), draws.whole(0, columns - 1)
     values[line][column] = right
     plot = Plot(draws, f"{title} by month", 100, 2, 720, 600)
@@ -90,7 +91,7 @@ def stacked_bars(draws: Draws, series: int, columns: int, step: int) -> Question
     # Dials: series or groups, columns, steps between the answers.
     title, towns = draws.one(_MADE), draws.some(TOWNS, columns)
     names = draws.some(("Spring", "Summer", "Autumn", "Winter", "Feasts", "Fairs"), series)
-    options, right = window(draws, 6, 40, step)
+    options, right = window(draws, 6, 40, step=step)
     part, column = draws.whole(min(1, series - 1), series - 1), draws.whole(0, columns - 1)
     plot = Plot(draws, title, 100, 2, 700, 560)
     plot.legend(names)

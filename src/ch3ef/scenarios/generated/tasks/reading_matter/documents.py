@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Anchor, Canvas
 from ch3ef.scenarios.generated.scene.fields import near_patterns, pattern_drawn
+from ch3ef.scenarios.generated.scene.fitting import window
 from ch3ef.scenarios.generated.scene.palette import lighter
 from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import (

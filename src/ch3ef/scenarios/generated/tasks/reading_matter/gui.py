@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ch3ef.scenarios.generated.choices import window as numbers_window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.fields import QUARTERS, cross, quarter
+from ch3ef.scenarios.generated.scene.fitting import window as numbers_window
 from ch3ef.scenarios.generated.scene.icons import icon as picture
 from ch3ef.scenarios.generated.scene.mazes import maze_drawn
 from ch3ef.scenarios.generated.scene.palette import NAMED

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from ch3ef.scenarios.generated.choices import parts, quartet, swapped, window
+from ch3ef.scenarios.generated.choices import parts, quartet, swapped
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas
+from ch3ef.scenarios.generated.scene.fitting import window
 from ch3ef.scenarios.generated.scene.strings import winding
 from ch3ef.scenarios.generated.tasks.reading_matter.drawing import FIRST, page
 

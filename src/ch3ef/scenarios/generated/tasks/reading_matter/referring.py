@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ch3ef.scenarios.generated.choices import window
 from ch3ef.scenarios.generated.draws import Draws
 from ch3ef.scenarios.generated.question import Form, Question, graded, question_of
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fields import near_patterns, pattern_drawn
-from ch3ef.scenarios.generated.scene.fitting import fitting, strewn
+from ch3ef.scenarios.generated.scene.fitting import fitting, strewn, window
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
 from ch3ef.scenarios.generated.scene.lines import meetings
 from ch3ef.scenarios.generated.scene.palette import any_ground

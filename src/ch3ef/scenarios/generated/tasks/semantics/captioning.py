@@ -15,7 +15,7 @@ from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.people import Pose, any_look, person
 from ch3ef.scenarios.generated.scene.places import beach, meadow, street
 from ch3ef.scenarios.generated.scene.things import a, cloud, sun
-from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop, shadow
+from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, backdrop, shadow
 from ch3ef.scenarios.generated.tasks.semantics.kinds import draw_in, standing
 
 _PLACES: Mapping[str, Callable[..., Canvas]] = {"on a beach": beach, "in a meadow": meadow, "in a street": street}
@@ -106,10 +106,10 @@ def _captioned(
     draws: Draws, options: Sequence[str], right: str, picture: Picture, references: Sequence[str]
 ) -> Question:
     """Which caption fits? The references are all true ones."""
-    question = ask(draws, "Which caption fits the picture?", "Which of these descriptions is true of the picture?",
-                   "Choose the caption that matches the picture.", "Which sentence describes the scene correctly?",
-                   "Which caption belongs to this picture?", "Only one caption is right in every detail. Which one?",
-                   "How should this picture be captioned?", "Which of the captions has no mistake?")  # fmt: skip
+    question = draws.one(("Which caption fits the picture?", "Which of these descriptions is true of the picture?",
+                          "Choose the caption that matches the picture.", "Which sentence describes the scene correctly?",
+                          "Which caption belongs to this picture?", "Only one caption is right in every detail. Which one?",
+                          "How should this picture be captioned?", "Which of the captions has no mistake?"))  # fmt: skip
     return replace(question_of(question, options, right, picture), details={"references": references})
 
 

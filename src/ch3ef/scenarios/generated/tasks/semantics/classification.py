@@ -11,7 +11,7 @@ from ch3ef.scenarios.generated.scene.palette import NAMED
 from ch3ef.scenarios.generated.scene.places import meadow
 from ch3ef.scenarios.generated.scene.strings import tangled
 from ch3ef.scenarios.generated.scene.things import a
-from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop, shadow
+from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, backdrop, shadow
 from ch3ef.scenarios.generated.tasks.semantics.kinds import GROUPS, POOL, around, draw_in, standing
 
 
@@ -52,8 +52,8 @@ def category_of_thing(draws: Draws) -> Question:
         draws.one(GROUPS[right]),
         around(224 + draws.jitter(60), 224 + draws.jitter(60), draws.between(180, 280)),
     )
-    question = ask(draws, "What kind of thing is shown?", "Which category fits the thing in the picture?",
-                   "To which of these groups does the thing belong?", "What sort of thing is it?")  # fmt: skip
+    question = draws.one(("What kind of thing is shown?", "Which category fits the thing in the picture?",
+                          "To which of these groups does the thing belong?", "What sort of thing is it?"))  # fmt: skip
     return question_of(question, [a(option) for option in options], a(right), canvas.picture())
 
 
@@ -68,8 +68,8 @@ def commonest_category(draws: Draws, field: Field, most: int, fewer: int) -> Que
     canvas = backdrop(draws, *field.size)
     for name, (x, y) in zip(shown, field.spots(draws, len(shown)), strict=True):
         draw_in(draws, canvas, name, around(x, y, field.cell * draws.between(0.7, 0.86)))
-    question = ask(draws, "Of which kind are there most things?", "Which kind of thing is there most often?",
-                   "Sort the things by kind: which kind has the most?")  # fmt: skip
+    question = draws.one(("Of which kind are there most things?", "Which kind of thing is there most often?",
+                          "Sort the things by kind: which kind has the most?"))  # fmt: skip
     return question_of(question, [a(option) for option in options], a(right), canvas.picture())
 
 
@@ -90,7 +90,7 @@ def behind_misted_glass(draws: Draws, low: float, high: float) -> Question:
 
 
 def _asked(draws: Draws, phrasings: Sequence[str], options: Sequence[str], right: str, canvas: Canvas) -> Question:
-    return question_of(ask(draws, *phrasings), [a(option) for option in options], a(right), canvas.picture())
+    return question_of(draws.one(phrasings), [a(option) for option in options], a(right), canvas.picture())
 
 
 def thing_shown_so_often(draws: Draws, field: Field, times: int) -> Question:

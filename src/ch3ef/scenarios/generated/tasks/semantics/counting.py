@@ -15,7 +15,7 @@ from ch3ef.scenarios.generated.scene.icons import NEAR, icon
 from ch3ef.scenarios.generated.scene.lines import aside, meeting
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, HAIRS, NAMED, SKINS, darker, lighter
 from ch3ef.scenarios.generated.scene.people import Look, head
-from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop
+from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, backdrop
 from ch3ef.scenarios.generated.tasks.semantics.kinds import around, draw_in, standing
 
 
@@ -61,8 +61,8 @@ def _plural(name: str) -> str:
 
 
 def _asked(draws: Draws, things: str, options: Sequence[int], right: int, canvas: Canvas, where: str = "") -> Question:
-    question = ask(draws, f"How many {things} are there{where}?", f"How many {things} can be counted{where}?",
-                   f"Count the {things}{where}. How many are there?", f"What is the number of {things}{where}?")  # fmt: skip
+    question = draws.one((f"How many {things} are there{where}?", f"How many {things} can be counted{where}?",
+                          f"Count the {things}{where}. How many are there?", f"What is the number of {things}{where}?"))  # fmt: skip
     return _counted(question, options, right, canvas)
 
 
@@ -244,8 +244,8 @@ def crossings(draws: Draws, lines: int) -> Question:
     for place in draws.shuffled(range(2 * lines)):
         (x1, y1), (x2, y2) = ends[place]
         canvas.line(30 + x1, 30 + y1, 30 + x2, 30 + y2, stroke=NAMED["red" if place < lines else "blue"], width=2.5)
-    question = ask(draws, "How often does a red line cross a blue one?", "Count the places where a red and a blue line cross. How many are there?",
-                   "At how many points do lines of the two colours cross each other?")  # fmt: skip
+    question = draws.one(("How often does a red line cross a blue one?", "Count the places where a red and a blue line cross. How many are there?",
+                          "At how many points do lines of the two colours cross each other?"))  # fmt: skip
     start = len(met) - draws.whole(0, 3)
     return _counted(question, range(start, start + 4), len(met), canvas)
 
@@ -297,9 +297,9 @@ def cubes_in_a_corner(draws: Draws, low: int, high: int, side: int) -> Question:
                                (((i + 1, j, z), (i + 1, j + 1, z), (i + 1, j + 1, z + 1), (i + 1, j, z + 1)), darker(colour, 0.35)),
                                (((i, j, z + 1), (i + 1, j, z + 1), (i + 1, j + 1, z + 1), (i, j + 1, z + 1)), lighter(colour, 0.35))):  # fmt: skip
                 canvas.polygon([spot(*corner) for corner in face], fill=fill, stroke="#2b2b2f", width=1)
-    question = ask(draws, "Cubes are piled in a corner, without gaps. How many are there, with the hidden ones?",
-                   "How many cubes make up this pile in the corner? There are cubes below those on top.",
-                   "Count all cubes of the pile, those underneath too. How many are there?")  # fmt: skip
+    question = draws.one(("Cubes are piled in a corner, without gaps. How many are there, with the hidden ones?",
+                          "How many cubes make up this pile in the corner? There are cubes below those on top.",
+                          "Count all cubes of the pile, those underneath too. How many are there?"))  # fmt: skip
     return _counted(question, options, right, canvas)
 
 

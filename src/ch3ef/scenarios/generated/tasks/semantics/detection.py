@@ -12,7 +12,7 @@ from ch3ef.scenarios.generated.question import Form, Question, graded, question_
 from ch3ef.scenarios.generated.scene.canvas import Canvas
 from ch3ef.scenarios.generated.scene.icons import NEAR, icon, kinds
 from ch3ef.scenarios.generated.scene.things import a
-from ch3ef.scenarios.generated.tasks.semantics.drawing import ask, backdrop
+from ch3ef.scenarios.generated.tasks.semantics.drawing import backdrop
 from ch3ef.scenarios.generated.tasks.semantics.kinds import POOL, Box, around, draw_in
 
 _SIDE = 520
@@ -86,28 +86,29 @@ def _neighbours(draws: Draws, boxes: Sequence[Box]) -> list[int]:
     return sorted(range(len(boxes)), key=lambda place: (boxes[place][0] - x) ** 2 + (boxes[place][1] - y) ** 2)[:4]
 
 
-def box_of_thing(draws: Draws, grid: Grid) -> Question:
-    """Things here and there: which box holds the one asked for?"""
+def _strewn(draws: Draws, grid: Grid) -> tuple[list[str], Canvas, list[Box], list[int], int]:
+    """Things here and there: their names, the drawing, their boxes, four places that are near, and the one asked for."""
     names = draws.some(POOL, draws.whole(*grid.things))
     canvas = _canvas(draws)
     boxes = [draw_in(draws, canvas, name, box)
              for name, box in zip(names, grid.boxes(draws, len(names)), strict=True)]  # fmt: skip
     asked = _neighbours(draws, boxes)
     which = draws.one(asked)
-    question = ask(draws, f"Which box holds the {names[which]}?", f"Where is the {names[which]}?",
-                   f"Which of these boxes encloses the {names[which]}?")  # fmt: skip
+    return names, canvas, boxes, asked, which
+
+
+def box_of_thing(draws: Draws, grid: Grid) -> Question:
+    """Things here and there: which box holds the one asked for?"""
+    names, canvas, boxes, asked, which = _strewn(draws, grid)
+    question = draws.one((f"Which box holds the {names[which]}?", f"Where is the {names[which]}?",
+                          f"Which of these boxes encloses the {names[which]}?"))  # fmt: skip
     options = [_said(boxes[place]) for place in asked]
     return _boxed(question, options, _said(boxes[which]), canvas, zip(names, boxes, strict=True))
 
 
 def thing_in_box(draws: Draws, grid: Grid) -> Question:
     """What lies in a box that the question gives?"""
-    names = draws.some(POOL, draws.whole(*grid.things))
-    canvas = _canvas(draws)
-    boxes = [draw_in(draws, canvas, name, box)
-             for name, box in zip(names, grid.boxes(draws, len(names)), strict=True)]  # fmt: skip
-    asked = _neighbours(draws, boxes)
-    which = draws.one(asked)
+    names, canvas, boxes, asked, which = _strewn(draws, grid)
     said = _said(_grown(boxes[which], 0.04))
     question = draws.one((f"Which thing lies in the box {said}?", f"What is inside the box {said}?",
                           f"Look only at the box {said}. What does it hold?"))  # fmt: skip
@@ -127,8 +128,8 @@ def box_of_two(draws: Draws) -> Question:
     options = [_said((min(boxes[i][0], boxes[j][0]), min(boxes[i][1], boxes[j][1]), max(boxes[i][2], boxes[j][2]),
                       max(boxes[i][3], boxes[j][3]))) for i, j in pairs]  # fmt: skip
     one, other = draws.shuffled(names[k] for k in pairs[which])
-    question = ask(draws, f"Which box holds both the {one} and the {other}, and nothing else?",
-                   f"One box around the {one} and the {other}: which is it?")  # fmt: skip
+    question = draws.one((f"Which box holds both the {one} and the {other}, and nothing else?",
+                          f"One box around the {one} and the {other}: which is it?"))  # fmt: skip
     return _boxed(question, options, options[which], canvas, zip(names, boxes, strict=True))
 
 

@@ -59,8 +59,3 @@ class Field(NamedTuple):
         """Middles of that many places, a little off the grid."""
         off = jitter * self.cell
         return [(x + draws.jitter(off), y + draws.jitter(off)) for x, y in draws.some(self.places(), count)]
-
-
-def ask(draws: Draws, *phrasings: str) -> str:
-    """A question in one of several wordings."""
-    return draws.one(phrasings)

@@ -12,7 +12,7 @@ from ch3ef.scenarios.generated.question import Form, Question, graded, question_
 from ch3ef.scenarios.generated.scene.canvas import Canvas, Picture
 from ch3ef.scenarios.generated.scene.palette import GROUNDS, darker, lighter
 from ch3ef.scenarios.generated.scene.things import a
-from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, ask, backdrop
+from ch3ef.scenarios.generated.tasks.semantics.drawing import Field, backdrop
 from ch3ef.scenarios.generated.tasks.semantics.kinds import BRANCHES, around, draw_in
 
 _MOTHS = ("ash moth", "bramble moth", "clover moth", "dusk moth", "elder moth", "fern moth", "heath moth", "ivy moth")
@@ -46,8 +46,8 @@ def kind_alone(draws: Draws) -> Question:
     right = draws.one(options)
     canvas = backdrop(draws, 448, 448)
     draw_in(draws, canvas, right, around(224 + draws.jitter(24), 224 + draws.jitter(24), draws.between(220, 340)))
-    question = ask(draws, f"What kind of {branch} is this?", f"Which {branch} does the picture show?",
-                   f"Name the kind of {branch} that is drawn here.")  # fmt: skip
+    question = draws.one((f"What kind of {branch} is this?", f"Which {branch} does the picture show?",
+                          f"Name the kind of {branch} that is drawn here."))  # fmt: skip
     return _of_kinds(question, options, right, canvas)
 
 
@@ -66,8 +66,8 @@ def kind_at_an_angle(draws: Draws) -> Question:
         canvas.rect(-155, -165, 310, 330, fill="#fdfdfb")
         canvas.rect(-137, -147, 274, 266, fill=canvas.gradient(light, dark))
         draw_in(draws, canvas, right, around(0, -14, draws.between(180, 230)))
-    question = ask(draws, f"Which kind of {branch} is on the photograph?", f"What {branch} was photographed?",
-                   f"The photo on the table shows a {branch}. Which kind?")  # fmt: skip
+    question = draws.one((f"Which kind of {branch} is on the photograph?", f"What {branch} was photographed?",
+                          f"The photo on the table shows a {branch}. Which kind?"))  # fmt: skip
     return _of_kinds(question, options, right, canvas)
 
 
@@ -96,8 +96,8 @@ def kind_shown_most(draws: Draws, poster: Poster) -> Question:
     right = draws.one(options)
     most = poster.leaves // 4 + 1
     shown = [leaf for leaf in options for _ in range(most if leaf == right else most - 1 - draws.whole(0, 1))]
-    question = ask(draws, f"Which {branch} is on the poster most often?", f"Of which {branch} are there most here?",
-                   f"Count the {branch}s by kind: of which kind are there most?")  # fmt: skip
+    question = draws.one((f"Which {branch} is on the poster most often?", f"Of which {branch} are there most here?",
+                          f"Count the {branch}s by kind: of which kind are there most?"))  # fmt: skip
     return _of_kinds(question, options, right, poster.drawn(draws, shown))
 
 
@@ -129,8 +129,8 @@ def kind_at_place(draws: Draws, field: Field) -> Question:
             draw_in(draws, canvas, leaf, around(middle, y, min(0.8 * pitch, 0.94 * gap * scale)))
             x += gap * scale
     down, across = f"the {_ORDINALS[row]} row from the top", f"the {_ORDINALS[column]} place from the left"
-    question = ask(draws, f"Which {branch} is in {down}, in {across}?", f"Go to {down}, then to {across}. Which {branch} is there?",
-                   f"What kind of {branch} stands in {across} of {down}?")  # fmt: skip
+    question = draws.one((f"Which {branch} is in {down}, in {across}?", f"Go to {down}, then to {across}. Which {branch} is there?",
+                          f"What kind of {branch} stands in {across} of {down}?"))  # fmt: skip
     return _of_kinds(question, options, right, canvas)
 
 
@@ -155,9 +155,9 @@ def kind_exchanged(draws: Draws, field: Field) -> Question:
         for leaf, (x, y), size, flip in zip(row, places, sizes, mirrored, strict=True):
             draw_in(draws, canvas, leaf, around(x, y, size * field.cell), mirrored=flip)
         pictures.append(canvas.picture())
-    question = ask(draws, f"In one place the second picture shows another kind of {branch}. Which kind was there in the first picture?",
-                   f"One {branch} of the first picture is another kind in the second. Which kind is it in the first?",
-                   f"Compare the pictures by kinds: a {branch} was replaced by another kind. What kind was it before?")  # fmt: skip
+    question = draws.one((f"In one place the second picture shows another kind of {branch}. Which kind was there in the first picture?",
+                          f"One {branch} of the first picture is another kind in the second. Which kind is it in the first?",
+                          f"Compare the pictures by kinds: a {branch} was replaced by another kind. What kind was it before?"))  # fmt: skip
     asked = _of_kinds(question, options, right, canvas)
     return replace(asked, pictures=tuple(pictures))
 
@@ -236,8 +236,8 @@ def moth_by_table(draws: Draws, fewest: int, kinds: int) -> Question:
         canvas.rect(40, y, 560, 30, fill="#e3e0d8" if k == 0 else "#fdfdfb", stroke="#b4bbc1", width=1)
         for place, cell in enumerate(cells):
             canvas.text(60 + 140 * place, y + 21, cell, size=15, face="sans-bold" if k == 0 else "sans")
-    question = ask(draws, "The table gives spots of each upper and each lower wing and the yellow bars of the body. Which kind is the moth?",
-                   "Count the spots of an upper wing and of a lower one, and the bars of the body. Which kind of moth is it by the table?")  # fmt: skip
+    question = draws.one(("The table gives spots of each upper and each lower wing and the yellow bars of the body. Which kind is the moth?",
+                          "Count the spots of an upper wing and of a lower one, and the bars of the body. Which kind of moth is it by the table?"))  # fmt: skip
     return _of_kinds(question, options, right, canvas)
 
 
@@ -284,8 +284,8 @@ def row_of_moth(draws: Draws, row_count: int, columns: int, mark_count: int) -> 
              "clubbed": "knobs on the feelers" if asked.clubbed else "feelers without knobs", "tailed": "tails" if asked.tailed else "no tails"}  # fmt: skip
     *first, last = (words[mark] for mark in told)
     marks = f"{', '.join(first)} and {last}"
-    question = ask(draws, f"In which row is the only moth with {marks}?", f"One moth of the case has {marks}. In which row is it?",
-                   f"Look for the moth that has {marks}. Which row is it in?")  # fmt: skip
+    question = draws.one((f"In which row is the only moth with {marks}?", f"One moth of the case has {marks}. In which row is it?",
+                          f"Look for the moth that has {marks}. Which row is it in?"))  # fmt: skip
     return question_of(question, [f"row {row}" for row in sorted(rows)], f"row {right}", canvas.picture())
 
 

@@ -10,10 +10,10 @@ from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
 from ch3ef.scenarios.generated.scene.people import any_look
 from ch3ef.scenarios.generated.scene.registers import (
     Cell,
-    Consents,
     Load,
     busts,
     cells,
+    consents,
     key,
     people,
     register,
@@ -42,9 +42,8 @@ def call_list(draws: Draws, load: Load) -> Contrast:
     days = [f"{first + k} May" for k in range(load.more)]
     name, day, (a, b) = draws.one(names), draws.one(days), draws.some(_ABOUT, 2)
     legend = key(draws, load, "asked for no call", "has complained", "wants a call")
-    listed = Consents("Calls this week", ("Name", "About"), names, days, legend, (name, day), _ABOUT)
-    return _SAID["call_list"].told(draws, lambda d, case: listed.picture(d, min(case, 2), (a, b)[case % 2], load.size),
-                      name=name, day=day, a=a, b=b)  # fmt: skip
+    scene = consents(load, "Calls this week", ("Name", "About"), names, days, legend, (name, day), (a, b), _ABOUT)
+    return _SAID["call_list"].told(draws, scene, name=name, day=day, a=a, b=b)
 
 
 _GOODS = ("lamp", "kettle", "chair", "tent", "clock", "mixer", "desk", "radio")

@@ -10,11 +10,11 @@ from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED
 from ch3ef.scenarios.generated.scene.people import any_look, young
 from ch3ef.scenarios.generated.scene.registers import (
     Cell,
-    Consents,
     Inside,
     Load,
     busts,
     cells,
+    consents,
     joined,
     key,
     people,
@@ -55,9 +55,10 @@ def roast_night(draws: Draws, load: Load) -> Contrast:
     names, topics = people(draws, load.many), draws.some(_TOPICS, load.more)
     name, topic, (one, two) = draws.one(names), draws.one(topics), draws.some(_FEATS, 2)
     legend = key(draws, load, "not on this", "takes no part", "go ahead")
-    listed = Consents("Roast night", ("Name", "Known as one who"), names, topics, legend, (name, topic), _FEATS)
-    return _SAID["roast_night"].told(draws, lambda d, case: listed.picture(d, min(case, 2), (one, two)[case % 2], load.size),
-                       name=name, topic=topic, a=one, b=two)  # fmt: skip
+    scene = consents(
+        load, "Roast night", ("Name", "Known as one who"), names, topics, legend, (name, topic), (one, two), _FEATS
+    )
+    return _SAID["roast_night"].told(draws, scene, name=name, topic=topic, a=one, b=two)
 
 
 _SHOWN = ("hat", "kite", "chair", "drum", "guitar", "cup", "clock", "ball", "book", "umbrella")
