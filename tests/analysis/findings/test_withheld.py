@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from ch3ef.analysis.arrow import table_of
+from ch3ef.analysis.findings.families.wording import ABOVE_CHANCE
 from ch3ef.analysis.findings.finding import Report
 from ch3ef.analysis.findings.report import find
 from ch3ef.analysis.findings.withheld import claimable
@@ -75,4 +76,4 @@ def test_a_drop_is_within_one_protocol() -> None:
     falls = [one for one in report_on([*a2, *rows_of(REPLIES, "ch3ef-gen")]).findings if one.family == "level_drop"]
     assert falls
     assert all("falls from A2 to A3" in one.claim and "bove chance" in one.claim for one in falls)
-    assert all(one.caveats[0].startswith("points of accuracy above chance, (accuracy - chance)") for one in falls)
+    assert all(ABOVE_CHANCE in one.caveats for one in falls)
