@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -343,6 +344,28 @@ def test_a_released_set_is_one(agreed_on: Path, tmp_path: Path, capsys: pytest.C
     assert "is not empty" in capsys.readouterr().err
 
 
+def test_not_knowing_beside_a_right_option_is_right_in_the_released_set(agreed_on: Path, tmp_path: Path) -> None:
+    found, out = open_curation(agreed_on), tmp_path / "set"
+    draft = found.drafts()[0]
+    further = Reply(draft.id, "d", "d sees nothing.")
+    words = [
+        replace(
+            word,
+            right=("a", "b"),
+            ranking=(*word.ranking, "d"),
+            options={"a": word.options["a"], "b": "I don't know."},
+        )
+        for word in found.annotations()
+        if word.draft == draft.id
+    ]
+    found.add([further, *words])
+    assert curate("release", agreed_on, "--out", out, "--licence", "CC0-1.0") == 0
+    unsure = [item for item in load_scenario(str(out)).items if item.gold != (0,)]
+    assert [(item.gold, item.options[0][:6], item.options[1]) for item in unsure] == [
+        ((0, 1), "a sees", "I don't know.")
+    ]
+
+
 def test_what_raters_marked_are_labels_for_a_judge(
     agreed_on: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -368,7 +391,9 @@ def test_what_is_agreed_on_is_checked(agreed_on: Path, tmp_path: Path, capsys: p
     curate("release", agreed_on, "--out", out, "--licence", "CC0-1.0")
     capsys.readouterr()
     code = curate("check", agreed_on, "--against", out, "--json")
-    found = json.loads(capsys.readouterr().out)
+    told, notes = capsys.readouterr()
+    assert told, notes
+    found = json.loads(told)
     checks = {check["name"]: check for check in found["checks"]}
     assert code == 1
     assert checks["items that set holds"]["value"] == "12 the same, 0 alike"
