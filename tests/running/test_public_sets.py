@@ -8,7 +8,8 @@ import pytest
 
 from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import Part, part_of
-from ch3ef.recipes.recipe import JUDGED, recipe_named
+from ch3ef.recipes.recipe import recipe_named
+from ch3ef.recipes.recipe_files import JUDGED
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.running.run import RunPlan, run
 from ch3ef.scenarios import SCENARIOS, load_scenario

@@ -22,8 +22,7 @@ from ch3ef.analysis.policy import ACCURACY, DIFFERENCE, OWN, PAIRS, Clause, Poli
 from ch3ef.analysis.summary import summarise
 from ch3ef.analysis.table import Table, by_block
 from ch3ef.errors import InputError, short, unknown_name
-from ch3ef.recipes.recipe import JUDGED
-from ch3ef.recipes.recipe_files import FILES
+from ch3ef.recipes.recipe_files import FILES, JUDGED
 from ch3ef.scenarios.catalogue import SCENARIOS
 from ch3ef.stats.intervals import USUAL, bound_at, interval_at
 from ch3ef.stats.misclassification import share_of_all

@@ -14,6 +14,7 @@ from ch3ef.recipes.phrasings import PHRASINGS, QUERIES, STANDARD, Form, Words, w
 from ch3ef.recipes.recipe_files import (
     FILES,
     FORM_OF_METRIC,
+    JUDGED,
     KINDS,
     Inferencer,
     Manner,
@@ -174,9 +175,6 @@ TARGETS: dict[str, str] = {
     "declining": "due",
 }
 """Metrics of answers that are not among options -> the facts of an item that say what is right."""
-
-JUDGED = "judged"
-"""The metric of answers that are not among options and that a judge grades, knowing which options are right."""
 
 OPEN = (*TARGETS, JUDGED)
 """Metrics of answers that are not among options."""

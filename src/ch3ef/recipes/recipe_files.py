@@ -26,6 +26,9 @@ Inferencer = Literal["ppl", "direct", "cot", "cot -> ppl", "cot -> direct", "ppl
 Metric = Literal["accuracy", "yes-no", "captions", "counting", "detection", "short-answer", "declining", "judged"]
 Manner = Literal["free", "strict"]
 
+JUDGED: Metric = "judged"
+"""The metric of answers that are not among options and that a judge grades, knowing which options are right."""
+
 FORM_OF_METRIC: dict[Metric, Form] = {
     "accuracy": "letters",
     "yes-no": "yes no",

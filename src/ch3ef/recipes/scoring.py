@@ -19,7 +19,8 @@ from ch3ef.reading.refusals import DECLINES, HELPS, is_refusal
 from ch3ef.reading.short_answers import fits, read_short_answer
 from ch3ef.reading.visible import visible_text
 from ch3ef.recipes.asking import Asking, yes_or_no
-from ch3ef.recipes.recipe import JUDGED, TARGETS, Recipe
+from ch3ef.recipes.recipe import TARGETS, Recipe
+from ch3ef.recipes.recipe_files import JUDGED
 from ch3ef.results import Outcome
 from ch3ef.stats.captions import caption_scores
 from ch3ef.stats.detection import detection_scores

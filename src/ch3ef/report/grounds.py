@@ -10,7 +10,7 @@ import numpy as np
 from ch3ef.analysis.summary import answered_cut_off
 from ch3ef.analysis.table import Mask, Table
 from ch3ef.models.settings import described_all
-from ch3ef.recipes.recipe import JUDGED
+from ch3ef.recipes.recipe_files import JUDGED
 from ch3ef.report.runs import Runs
 from ch3ef.results import Outcome
 from ch3ef.running.prices import money_text

@@ -18,7 +18,7 @@ from ch3ef.analysis.findings.writing import evidence, rule
 from ch3ef.analysis.matrix import main_recipes
 from ch3ef.analysis.summary import outcomes_of
 from ch3ef.analysis.table import Places, Table, divided, models_alone
-from ch3ef.recipes.recipe import JUDGED
+from ch3ef.recipes.recipe_files import JUDGED
 from ch3ef.report.board import Board, Cell, Column, Standing, Way
 from ch3ef.report.exports import main_set
 from ch3ef.report.runs import Runs

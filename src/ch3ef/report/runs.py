@@ -20,7 +20,7 @@ from ch3ef.errors import InputError, short
 from ch3ef.items import Item
 from ch3ef.judges.certificate import Certificate, Graded, certificates_in, fitting, read_certificates
 from ch3ef.models.settings import GenerationSettings
-from ch3ef.recipes.recipe import JUDGED
+from ch3ef.recipes.recipe_files import JUDGED
 from ch3ef.recipes.suites import mixed_recipes
 from ch3ef.results import ResultRow, unpacked_bytes
 from ch3ef.running.folder import ITEMS_FILE

@@ -12,7 +12,7 @@ from ch3ef.analysis.figures import Better, Figure
 from ch3ef.analysis.labels import LABELS
 from ch3ef.analysis.pairs import PairSummary
 from ch3ef.analysis.summary import By, GroupSummary
-from ch3ef.recipes.recipe import JUDGED
+from ch3ef.recipes.recipe_files import JUDGED
 from ch3ef.report.lines import Line, about, bounds_text, in_percent, lines_table, side_by_side, span
 from ch3ef.results import Outcome
 from ch3ef.stats.intervals import Interval

@@ -28,7 +28,7 @@ from ch3ef.judges.judge import Judge, ask_panel, check_answering, check_judges, 
 from ch3ef.judges.labels import LabelledReply
 from ch3ef.judges.verdict import PanelVerdict
 from ch3ef.reading.visible import split_reasoning
-from ch3ef.recipes.recipe import JUDGED
+from ch3ef.recipes.recipe_files import JUDGED
 from ch3ef.results import ResultRow
 from ch3ef.running.folder import check_ours, locked, rewrite_rows
 from ch3ef.running.found import FoundRun, read_run

@@ -10,7 +10,7 @@ from typing import TypeVar
 from ch3ef.errors import InputError
 from ch3ef.items import Item
 from ch3ef.judges.judge import Judge, ask_panel, judge_reply, open_panel
-from ch3ef.recipes.recipe import JUDGED
+from ch3ef.recipes.recipe_files import JUDGED
 from ch3ef.recipes.scoring import ItemScore, awaits_judging, judged
 from ch3ef.results import Outcome, ResultRow
 
