@@ -1,10 +1,10 @@
 """Damaged inputs at every boundary: each is accepted, or refused in one line; anything else is a fault.
 
-Run by hand: `TMPDIR=/dev/shm python benchmarks/reliability/fuzz.py --inputs 200000` (some 300 to 3000 inputs a second and
-core, half of it where files go to a disk; readers of replies some 70). Prints per boundary the inputs, how many were
-accepted and refused, the faults and the slowest input; the smallest input of each fault is kept under `--keep`. Exit
-code 1 if there is any. Where atheris is installed (`pip install atheris`), `--atheris TARGET` lets it guide the changes
-by what they reach.
+Run by hand: `TMPDIR=/dev/shm python benchmarks/reliability/fuzz.py --inputs 200000` (some 300 to 3000 inputs a second
+and core, half of it where files go to a disk; readers of replies some 70). Prints per boundary the inputs, how many
+were accepted and refused, the faults and the slowest input; the smallest input of each fault is kept under `--keep`.
+Exit code 1 if there is any. Where atheris is installed (`pip install atheris`), `--atheris TARGET` lets it guide the
+changes by what they reach.
 """
 
 from __future__ import annotations
