@@ -566,7 +566,7 @@ def _batches() -> list[Target]:
             if not isinstance(found, dict):
                 raise InputError("no JSON object")
             try:
-                return vendor.result(found, "http://h/v1"), vendor._batch(found, http)
+                return vendor._batch(found, http) if "id" in found else vendor.result(found, "http://h/v1")
             except ServerError as error:
                 raise InputError(str(error)) from error
 
