@@ -127,12 +127,12 @@ def test_folders_of_one_name_and_the_same_pictures_have_projects_of_their_own(tm
 
 @pytest.mark.labelstudio
 def test_a_whole_round_on_a_server(server: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    world, asked = made(tmp_path / "ours"), Asked(server)
+    world, asked = made(tmp_path / "ours", 5), Asked(server)
     raters = tuple(each.name for each in FIVE)
     assert push(world, server, *raters) == 0
-    assert capsys.readouterr().out.count("30 new tasks, 0 there already") == 5
+    assert capsys.readouterr().out.count("15 new tasks, 0 there already") == 5
     assert push(world, server, *raters) == 0
-    assert capsys.readouterr().out.count("0 new tasks, 30 there already") == 5
+    assert capsys.readouterr().out.count("0 new tasks, 15 there already") == 5
     tasks = json.dumps(
         asked.get(f"projects/{of_rater(world, 'ann')}/export", exportType="JSON", download_all_tasks="true")
     )
@@ -141,10 +141,10 @@ def test_a_whole_round_on_a_server(server: str, tmp_path: Path, capsys: pytest.C
         label(asked, world, replace(rater))
     capsys.readouterr()
     assert pull(world, server) == 0
-    assert "150 new labels, 0 changed, 0 there already" in capsys.readouterr().out
+    assert "75 new labels, 0 changed, 0 there already" in capsys.readouterr().out
     before = (world.curation.path / "annotations.jsonl").read_bytes()
     assert pull(world, server) == 0
-    assert "0 new labels, 0 changed, 150 there already" in capsys.readouterr().out
+    assert "0 new labels, 0 changed, 75 there already" in capsys.readouterr().out
     assert (world.curation.path / "annotations.jsonl").read_bytes() == before
     assert {word.seconds for word in world.curation.annotations()} == {7.5}
     assert not any(word.options for word in world.curation.annotations())

@@ -275,15 +275,15 @@ def test_items_are_answered_on_a_server(
 ) -> None:
     monkeypatch.setenv("LABEL_STUDIO_TOKEN", TOKEN)
     folder = tmp_path / "people"
-    named = [part for rater in FIVE for part in ("--rater", rater.name)]
+    named = [part for rater in FIVE[:3] for part in ("--rater", rater.name)]
     assert main(["curate", "push", str(known), "--ask", "answer", "--in", str(folder), "--url", server, *named]) == 0
-    assert capsys.readouterr().out.count("8 new tasks, 0 there already") == 5
+    assert capsys.readouterr().out.count("8 new tasks, 0 there already") == 3
     world = knowing(folder)
-    for rater in FIVE:
+    for rater in FIVE[:3]:
         choose(Asked(server), world, replace(rater))
     assert main(["curate", "pull", str(folder), "--url", server]) == 0
-    assert "40 new labels" in capsys.readouterr().out
+    assert "24 new labels" in capsys.readouterr().out
     items = answered(open_curation(folder, "answers"))
-    assert all(len(each.choices) == 5 for each in items)
+    assert all(len(each.choices) == 3 for each in items)
     assert {choice.seconds for each in items for choice in each.choices} == {4.5}
     assert sum(each.most == each.asked.item.gold for each in items) >= 7
