@@ -383,7 +383,11 @@ run(plan_of(sys.argv[1], words_of(6)), Path(sys.argv[2]), Silent())
 
 @pytest.mark.parametrize(
     ("model", "moment"),
-    [(VENDORS[0], "uploaded"), *((model, moment) for moment in ("created", "half", "looked") for model in VENDORS)],
+    [
+        *((model, "created") for model in VENDORS),
+        pytest.param(VENDORS[0], "uploaded", marks=pytest.mark.slow),
+        *(pytest.param(model, moment, marks=pytest.mark.slow) for moment in ("half", "looked") for model in VENDORS),
+    ],
     ids=lambda one: "anthropic" if "anthropic" in one else "openai" if "openai" in one else one,
 )
 def test_after_a_kill_the_same_command_ends_in_the_same_table(model: str, moment: str, tmp_path: Path) -> None:
