@@ -292,13 +292,14 @@ def test_both_kinds_of_tokens_are_taken(
 @pytest.mark.labelstudio
 @pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="no chromium on this machine")
 def test_what_a_rater_drags_and_submits_in_a_browser_comes_back(server: str, tmp_path: Path) -> None:
-    from tests.curate.servers import PASSWORD, USER
+    from tests.curate.servers import PASSWORD, SLOWEST, USER
     from tests.report.browsing import browser
 
     world = made(tmp_path / "seen", 1, 1)
     assert push(world, server, "ann") == 0
     with browser() as running:
         page = running.new_page(viewport={"width": 1500, "height": 1250})
+        page.set_default_timeout(1000 * SLOWEST)
         page.goto(f"{server}/user/login/")
         page.fill("input[name=email]", USER)
         page.fill("input[name=password]", PASSWORD)
@@ -306,7 +307,7 @@ def test_what_a_rater_drags_and_submits_in_a_browser_comes_back(server: str, tmp
         page.wait_for_load_state("networkidle")
         page.goto(f"{server}/projects/{of_rater(world, 'ann')}/data?labeling=1")
         handles = page.locator("[data-rbd-drag-handle-draggable-id], [data-rfd-drag-handle-draggable-id]")
-        handles.first.wait_for(timeout=60_000)
+        handles.first.wait_for()
         page.keyboard.press("Escape")  # the instructions
         page.wait_for_timeout(500)
         (letters,) = world.curation.letters()
@@ -317,8 +318,8 @@ def test_what_a_rater_drags_and_submits_in_a_browser_comes_back(server: str, tmp
                 page.keyboard.press(key)
                 page.wait_for_timeout(400)
         page.get_by_text("keep").first.click()
-        page.get_by_role("button", name="Submit").first.click()
-        page.wait_for_timeout(2500)
+        with page.expect_response(lambda each: each.request.method == "POST" and "/annotations" in each.url):
+            page.get_by_role("button", name="Submit").first.click()
     assert pull(world, server) == 0
     (word,) = world.curation.annotations()
     a, b, c = letters.models
