@@ -491,7 +491,7 @@ def _certificates() -> Target:
            "dimensions": {"harmless": {"wrong": rates | measure}}, "date": "2026-01-31", "version": "1"}  # fmt: skip
 
     def take(file: Path) -> object:
-        return read_certificates(file), certified(file, "j", "1", ["s"])
+        return read_certificates(file), certified(file, "j", lambda _: "1", ["s"])
 
     seed = json.dumps({"judge_certificates": 1, "certificates": [one]}).encode()
     return _file("certificate.json", (seed,), take)

@@ -403,7 +403,7 @@ def drawn_before(scratch: Path) -> None:
     """Items and pictures of a build are drawn once, in this process: its children write them, which is what counts."""
     from ch3ef.scenarios import load_scenario
     from ch3ef.scenarios.catalogue import make_pictures
-    from ch3ef.scenarios.generated import rendering, sets
+    from ch3ef.scenarios.generated import making, rendering, sets
 
     paint = rendering.painted
 
@@ -418,7 +418,8 @@ def drawn_before(scratch: Path) -> None:
     def painted(picture: Any) -> Painted:
         return Painted(paint(picture).pngsave_buffer(compression=3))
 
-    sets._drawn, sets.draft, rendering.painted = cache(sets._drawn), cache(sets.draft), painted
+    sets._drawn, rendering.painted = cache(sets._drawn), painted
+    vars(sets).update(draft=cache(making.draft))
     drawn = load_scenario("ch3ef-gen?seed=0&per_task=1", cache=scratch / "drawn")
     make_pictures(drawn, drawn.items)
 

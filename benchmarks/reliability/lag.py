@@ -19,10 +19,9 @@ import time
 from pathlib import Path
 from statistics import median, quantiles
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from kills import COMMAND, Server, serving, write_set
-
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from ch3ef.running.arrivals import ARRIVED_FILE
+from reliability.kills import COMMAND, Server, serving, write_set
 
 MEDIAN, MOST = 0.3, 1.0
 """Target, in seconds."""

@@ -272,8 +272,8 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
     check_reader(arguments.read_unparsed, list(recipes.values()))
     sets = {name: load_scenario(name, pictures=False) for name in dict.fromkeys(name for name, _ in asked)}
     chosen = chosen_together([(sets[name], recipe) for name, recipe in asked], arguments.limit, arguments.seed)
-    parts = [Asked(name, items, recipe) for (name, recipe), items in zip(asked, chosen, strict=True)]
-    return _run_plan(arguments, models, drawn_parts(parts, arguments))
+    undrawn = [Asked(name, items, recipe) for (name, recipe), items in zip(asked, chosen, strict=True)]
+    return _run_plan(arguments, models, drawn_parts(undrawn, arguments))
 
 
 def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], parts: tuple[Part, ...]) -> RunPlan:

@@ -102,7 +102,10 @@ def outcome_table(summaries: Sequence[GroupSummary], width: int) -> Table | None
     if all(summary.outcomes[Outcome.ANSWERED] - summary.answered_cut_off == summary.n for summary in whole):
         return None
     counts = [summary.outcomes | {ANSWERED_CUT_OFF: summary.answered_cut_off} for summary in whole]
-    graded = {JUDGED: _GRADED, "declining": ("refusals are wrong where help is due", "mean of what is due")}
+    graded: dict[str, tuple[str, str]] = {
+        JUDGED: _GRADED,
+        "declining": ("refusals are wrong where help is due", "mean of what is due"),
+    }
     title, credited = graded.get(whole[0].metric, ("not answered count as wrong", "accuracy of the answered"))
     heads = outcomes_there(counts)
     lines = [

@@ -105,10 +105,10 @@ def _behind(view: View, width: int, height: int) -> tuple[Pixels, Pixels]:
         rows += [[u, v, 1, 0, 0, 0, -u * x, -v * x], [0, 0, 0, u, v, 1, -u * y, -v * y]]
         wanted += [x, y]
     a, b, c, d, e, f, g, h = np.linalg.solve(np.array(rows), np.array(wanted)).astype(np.float32)
-    u, v = ((np.arange(side, dtype=np.float32) + 0.5) / side for side in (width, height))
-    u, v = u[None, :], v[:, None]
-    depth = 1 / (g * u + h * v + 1)
-    return (a * u + b * v + c) * depth, (d * u + e * v + f) * depth
+    across, down = ((np.arange(side, dtype=np.float32) + 0.5) / side for side in (width, height))
+    across, down = across[None, :], down[:, None]
+    depth = 1 / (g * across + h * down + 1)
+    return (a * across + b * down + c) * depth, (d * across + e * down + f) * depth
 
 
 _WAYS: Mapping[Manner, Callable[[Any, np.random.Generator], Pixels]] = {
