@@ -174,7 +174,7 @@ def beside_in_rows(draws: Draws, columns: int, rows: int, size: float) -> Contra
     """Things in rows: does one kind stand beside the only one of another kind, or beside the only one that is mirrored?"""
     many = columns > 20
     unique = draws.one([kind for near in (HANDED if many else LIKE) for kind in near])
-    others = [kind for kind in KINDS if kind != unique]
+    others = [kind for kind in KINDS if unique not in kind]  # a trolleybus is a bus, too
     if many:
         others = next(list(near) for near in HANDED if unique in near)
     asked, one, other = draws.some(others, 3)
