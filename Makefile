@@ -72,7 +72,7 @@ DRAWN = CH3EF_SLOW_PART=$(or $(PART),1) CH3EF_SLOW_DRAW=$(DRAW)
 # One process per core, four at most: each holds torch and Inspect in memory.
 PYTEST := $(BIN)/pytest -q -n auto --maxprocesses 4 --dist worksteal
 
-# With PART=0.05, that part of the slow tests is drawn too: what all tests import is imported once.
+# With PART=0.03, that part of the slow tests is drawn too: what all tests import is imported once.
 ANYWHERE := not network and not weights and not gpu and not browser and not labelstudio
 unit: $(VENV)/.dev
 	$(if $(PART),$(DRAWN) )$(PYTEST) --durations=5 $(if $(PART),-m '$(ANYWHERE)')
