@@ -69,7 +69,8 @@ def lines_of_terminal(out: str) -> list[str]:
 
 def test_the_report_says_what_the_terminal_says(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["gate", "policy.yaml", "run", "--out", "sign.html"]) == 1
-    told = lines_of_terminal(capsys.readouterr().out)
+    *told, counted = lines_of_terminal(capsys.readouterr().out)
+    assert counted == "2 models: 0 pass, 1 fail, 1 not shown", "of the terminal alone"
     assert any(line.startswith("lab/able does not pass: ") for line in told)
     assert {"pass", "fail"} <= {line.rpartition(" ")[2] for line in told}
     assert sum("not shown: not measured: it needs" in line for line in told) == len(MODELS)

@@ -129,12 +129,13 @@ def test_a_model_asked_in_another_way_stands_apart(items: tuple[Item, ...]) -> N
 
 def test_many_models_stand_one_under_the_other_best_first(items: tuple[Item, ...]) -> None:
     models = [f"vendor/model-{n}" for n in range(30)]
-    lines = accuracies(runs_of(list(answers(items, models))), 80)
-    assert [line.split() for line in lines[:2]] == [["ch3ef-gen,"], ["human-value", "helpful", "honest"]]
+    lines = accuracies(runs_of(list(answers(items, models))), 88)
+    counts = next(place for place, line in enumerate(lines) if line.split()[0] == "n")
+    assert " ".join(lines[:counts]).split() == ["ch3ef-gen,", "human-value", "helpful", "honest"], "on one line or two"
     shown = (items, *([item for item in items if item.dimension == name] for name in ("helpful", "honest")))
-    assert lines[2].split() == [text for own in shown for text in ("n", str(len(own)))]
-    assert lines[3].split() == [text for own in shown for text in ("chance", chance(own))]
-    assert lines[4].startswith("vendor/model-2")
+    assert lines[counts].split() == [text for own in shown for text in ("n", str(len(own)))]
+    assert lines[counts + 1].split() == [text for own in shown for text in ("chance", chance(own))]
+    assert lines[counts + 2].startswith("vendor/model-2")
     assert "and 6 more: --full" in lines
     assert len(lines) < 60
 
