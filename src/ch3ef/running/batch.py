@@ -33,14 +33,12 @@ from ch3ef.models.waiting import standing
 from ch3ef.recipes.bundles import Bundle
 from ch3ef.recipes.recipe import Recipe
 from ch3ef.results import ResultRow
-from ch3ef.running.answers import Answer
 from ch3ef.running.arrivals import Arrivals
 from ch3ef.running.batch_journal import BATCHES_FILE, BatchJournal, Made
 from ch3ef.running.finishing import Ending, Finisher
 from ch3ef.running.lanes import Columns, Lane
 from ch3ef.running.prices import Price, money_text
 from ch3ef.running.served import Given, Request, ServedAsker
-from ch3ef.running.turns import answers_to
 from ch3ef.temporaries import temporary_file
 
 FIRST_LOOK, LONGEST_LOOK = 5.0, 60.0
@@ -190,21 +188,12 @@ class _Desk:
         self._rests()
 
     async def _one(self, bundle: Bundle, columns: Columns) -> None:
-        model, settings, finisher = self._lane.model, self._lane.settings, self._shared.finisher
+        model, settings = self._lane.model, self._lane.settings
         asker = ServedAsker(
             model.name, settings.limit, lambda most: self._vendor.fields(model, settings, most), self._put
         )
         try:
-            try:
-                found: list[Answer] | Ch3efError = await answers_to(bundle, asker)
-            except Ch3efError as error:
-                found = error
-            finally:
-                self._rests()
-            await finisher.finish(model.name, bundle, columns, found, asker.exchanges)
-        except Exception as error:
-            # Any bug: the other rows are kept, and whoever asked is told.
-            finisher.ending.failure = finisher.ending.failure or error
+            await self._shared.finisher.ask(model.name, bundle, columns, asker, self._rests)
         finally:
             self._places.release()
 

@@ -11,7 +11,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from ch3ef.errors import Ch3efError, RunError
 from ch3ef.judges.judge import panel_now
@@ -23,6 +23,7 @@ from ch3ef.running.crediting import columns_of, score_of, with_verdicts
 from ch3ef.running.exchanges import Exchange, ExchangeLog
 from ch3ef.running.lanes import Columns
 from ch3ef.running.stopping import patiently
+from ch3ef.running.turns import Asker, answers_to
 
 Given = TypeVar("Given")
 
@@ -82,6 +83,14 @@ class Ending:
             raise RunError(f"a finished item gave no row ({what}); the others are kept") from self.failure
 
 
+class Recording(Asker, Protocol):
+    """An asker that keeps what was said."""
+
+    @property
+    def exchanges(self) -> Sequence[Exchange]:
+        """What was said so far."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finisher:
     """Makes rows of what was answered.
@@ -108,6 +117,30 @@ class Finisher:
         """
         with ThreadPoolExecutor(1, "rows") as rows, ExchangeLog.in_folder(logs) as log:
             yield cls(rows, keep, log, ending)
+
+    async def ask(
+        self, model: str, bundle: Bundle, columns: Columns, asker: Recording, rested: Callable[[], object]
+    ) -> None:
+        """Ask all of a bundle and make rows of it; what fails stands in them, a bug of ours in the `ending`.
+
+        Args:
+            model: The model's name.
+            bundle: What is asked.
+            columns: Of its rows.
+            asker: Asks the model.
+            rested: Called once nothing more of it is asked, before its rows are made.
+        """
+        try:
+            try:
+                found: list[Answer] | Ch3efError = await answers_to(bundle, asker)
+            except Ch3efError as error:
+                found = error
+            finally:
+                rested()
+            await self.finish(model, bundle, columns, found, asker.exchanges)
+        except Exception as error:
+            # The other rows are kept, and whoever asked is told.
+            self.ending.failure = self.ending.failure or error
 
     async def finish(
         self,

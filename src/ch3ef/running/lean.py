@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ch3ef.errors import Ch3efError
 from ch3ef.models.lean_client import Gate, LeanClient, Pictures, Server, reply_in, server_of
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
@@ -22,12 +21,10 @@ from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import Bundle
 from ch3ef.recipes.recipe import Recipe
 from ch3ef.results import ResultRow
-from ch3ef.running.answers import Answer
 from ch3ef.running.exchanges import Exchange
 from ch3ef.running.finishing import Ending, Finisher
 from ch3ef.running.lanes import Columns, Lane
 from ch3ef.running.served import Given, Request, ServedAsker
-from ch3ef.running.turns import answers_to
 
 
 def why_not(model: ModelName, recipes: Sequence[Recipe]) -> str:
@@ -107,19 +104,9 @@ class _Desk:
                 await self._asked.close()
 
     async def _one(self, bundle: Bundle, columns: Columns) -> None:
-        finisher = self._shared.finisher
         leave, asker = self._asker()
         try:
-            try:
-                found: list[Answer] | Ch3efError = await answers_to(bundle, asker)
-            except Ch3efError as error:
-                found = error
-            finally:
-                leave()
-            await finisher.finish(self.name, bundle, columns, found, asker.exchanges)
-        except Exception as error:
-            # Any bug: the other rows are kept, and whoever asked is told.
-            finisher.ending.failure = finisher.ending.failure or error
+            await self._shared.finisher.ask(self.name, bundle, columns, asker, leave)
         finally:
             self._open.release()
 
