@@ -17,6 +17,8 @@ FLAGS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 
+LEFT = "net::ERR_ABORTED"
+
 
 @dataclass
 class Watched:
@@ -55,7 +57,11 @@ def watched_page(running: Any, **options: Any) -> Iterator[tuple[Any, Watched]]:
         "console", lambda message: seen.errors.append(message.text) if message.type in {"error", "warning"} else None
     )
     page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    page.on("requestfailed", lambda request: seen.errors.append(f"failed: {request.url}"))
+    # What a page was still fetching when the reader left it is called off, which is no fault of the page's.
+    page.on(
+        "requestfailed",
+        lambda request: seen.errors.append(f"failed: {request.url}") if request.failure != LEFT else None,
+    )
     page.on("request", lambda request: seen.requests.append(request.url))
 
     def dismiss(dialog: Any) -> None:
