@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python tools/install.py
 RUNS ?= runs
 LIMIT ?= 200
 export HF_HUB_OFFLINE ?= 1
@@ -26,13 +27,13 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.core: pyproject.toml | $(BIN)/python
-	@echo "Installing ch3ef and what it needs into $(VENV), once: about a minute without a word"
-	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@echo "Installing ch3ef and what it needs into $(VENV), once: half a minute without a word"
+	$(INSTALL) -e .
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	@echo "Installing everything, torch too, into $(VENV), once: minutes without a word"
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(INSTALL) -e '.[dev]'
 	@touch $@ $(VENV)/.core
 
 demo: $(VENV)/.core
@@ -87,14 +88,14 @@ else
 	  tests/report tests/cli tests/curate
 endif
 
-# A server of its own environment: it needs other versions of what we need, too. uv installs it in a quarter of pip's processor time.
+# A server of its own environment: it needs other versions of what we need, too.
 STUDIO := .labelstudio
 STUDIO_VERSION := 1.23.2
 STUDIO_READY := $(STUDIO)/.installed-$(STUDIO_VERSION)
 labelstudio: $(VENV)/.dev
 	@[ -e $(STUDIO_READY) ] || { echo "Installing Label Studio $(STUDIO_VERSION) into $(STUDIO), once: a minute without a word"; \
 	  why=$$({ $(BIN)/uv venv --quiet --clear --python $(BIN)/python $(STUDIO) && \
-	    $(BIN)/uv pip install --quiet --python $(STUDIO) label-studio==$(STUDIO_VERSION); } 2>&1) && touch $(STUDIO_READY) || \
+	    $(INSTALL) --into $(STUDIO)/bin/python label-studio==$(STUDIO_VERSION); } 2>&1) && touch $(STUDIO_READY) || \
 	  echo "Label Studio cannot be installed here, so that its tests are left out:" $$why; }
 	@[ ! -e $(STUDIO_READY) ] || \
 	  CH3EF_LABEL_STUDIO=$(abspath $(STUDIO)/bin/label-studio) $(BIN)/pytest -q --durations=5 -m labelstudio tests/curate
