@@ -106,11 +106,14 @@ slow: $(VENV)/.dev
 SETS := ch3ef-gen ch3ef-gen-twins semantics-gen logic-gen
 
 DESCRIBED := $(SETS:%=describe-%)
-.PHONY: validate $(DESCRIBED)
-data: validate $(DESCRIBED)
+.PHONY: validate kept $(DESCRIBED)
+data: validate kept $(DESCRIBED)
 
 validate: $(VENV)/.dev
 	$(BIN)/ch3ef data validate
+
+kept: $(VENV)/.dev
+	@$(BIN)/python tools/keep_sets.py --check
 
 $(DESCRIBED): describe-%: $(VENV)/.dev
 	@$(BIN)/ch3ef data describe --scenario $* --json | diff - docs/statistics/$*.json > /dev/null || \
@@ -127,6 +130,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python tools/document_tables.py
 
 statistics: $(VENV)/.dev
+	$(BIN)/python tools/keep_sets.py
 	@for set in $(SETS); do $(BIN)/ch3ef data describe --scenario $$set --json > docs/statistics/$$set.json; done
 
 clean:

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import gzip
+import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, RunError
 from ch3ef.scenarios import load_scenario
 from ch3ef.scenarios.catalogue import SCENARIOS
 from ch3ef.scenarios.generated import sets
-from ch3ef.scenarios.generated.registry import GENERATED_TASKS
+from ch3ef.scenarios.generated.making import draft
+from ch3ef.scenarios.generated.registry import GENERATED_TASKS, generated_task
 from ch3ef.taxonomy import TASKS
 
 
@@ -90,6 +93,43 @@ def test_another_version_of_the_code_draws_anew(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(sets, "_code_digest", lambda: "another")
     load_scenario("logic-gen?per_task=1", cache=tmp_path)
     assert len(list((tmp_path / "generated").glob("*.json"))) == 2
+
+
+KEPT = [(base, seed) for base in ("ch3ef-gen", "logic-gen", "semantics-gen") for seed in (0, 1)]
+
+
+@pytest.mark.parametrize(("base", "seed"), KEPT)
+def test_what_is_kept_is_what_is_drawn(base: str, seed: int) -> None:
+    """An item a task; the whole takes half a minute, see below."""
+    entries = json.loads(gzip.decompress((sets.KEPT / f"{base}-{seed}.json.gz").read_bytes()))["entries"]
+    for entry in {entry["task"]: entry for entry in entries}.values():
+        drawn = sets._entry(draft(generated_task(entry["task"]), entry["number"], entry["trial"], seed))
+        assert json.loads(json.dumps(drawn)) == entry, "say: make statistics"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("base", "seed"), KEPT)
+def test_all_that_is_kept_is_what_is_drawn(base: str, seed: int) -> None:
+    assert sets.to_keep(base, seed) == (sets.KEPT / f"{base}-{seed}.json.gz").read_bytes(), "say: make statistics"
+
+
+def test_a_default_set_needs_no_drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sets, "drafts", None)
+    assert len(load_scenario("ch3ef-gen", cache=tmp_path, pictures=False).items) == 1002
+    monkeypatch.setattr(sets, "_code_digest", lambda: "another")
+    with pytest.raises(TypeError):
+        load_scenario("ch3ef-gen", cache=tmp_path, pictures=False)
+
+
+def test_a_machine_that_rounds_otherwise_has_its_own_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = sets._shipped("logic-gen", 0, None, None)
+    assert shipped, "say: make statistics"
+    first = shipped[0]
+    other = {**first, "question": {**first["question"], "pictures": ["0" * 64]}}
+    monkeypatch.setattr(sets, "_shipped", lambda *asked: [other, *shipped[1:]])
+    with pytest.raises(RunError, match=f"{first['name']}.*this machine draws it otherwise .*: say the same again"):
+        load_scenario("logic-gen", cache=tmp_path)
+    assert load_scenario("logic-gen", cache=tmp_path, limit=2).items[0].images[0].path.is_file()
 
 
 @pytest.mark.parametrize(

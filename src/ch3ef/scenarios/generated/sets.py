@@ -1,16 +1,18 @@
 """The generated sets as scenarios: their items at once, their pictures when they are asked for.
 
 A set is drawn once per seed and size; what it holds is kept in a small file of the cache, from which any item can be
-drawn again. The file is named by a digest of the drawing code: another version of the code never meets it.
+drawn again. The file is named by a digest of the drawing code: another version of the code never meets it. What the
+default sets hold is in the package (`kept/`, written by `tools/keep_sets.py`), so that they need not be drawn for it.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache, partial
@@ -18,7 +20,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from ch3ef.errors import InputError
+from ch3ef.errors import InputError, RunError
 from ch3ef.files import write_text_whole
 from ch3ef.items import ImageRef, Item, content_digest
 from ch3ef.languages import named_in, spoken
@@ -34,6 +36,8 @@ from ch3ef.scenarios.wording import Wordings, wordings_of
 TWINS = f"{HUMAN_VALUES}-twins"
 _AHEAD = 32
 """Pictures drawn but not yet written at any time: bounds the memory."""
+KEPT = files(__package__) / "kept"
+"""What sets hold that are asked by default: a file per set and seed, gzipped JSON: "code" (the digest), "entries"."""
 _FEW = 20
 """Fewer items per task, over all sets to be drawn, are drawn before other processes have begun."""
 
@@ -72,7 +76,8 @@ def load_generated(
     base = HUMAN_VALUES if name == TWINS else name
     if rung is not None:
         _check_rung(base, [task for task in GENERATED_TASKS if task.set_name == base], rung)
-    entries = [entry for entry in _entries(cache, base, seed, per_task, rung) if name != TWINS or entry["twin"]]
+    asked = (base, seed, per_task, rung)
+    entries = [entry for entry in _entries(cache, *asked) if name != TWINS or entry["twin"]]
     notices = []
     label = name + _settings(seed, per_task, rung)
     for setting, code in (("also_in", spoken(also_in)), ("language", spoken(language))):
@@ -85,7 +90,9 @@ def load_generated(
     items = [_item(entry, generated_task(entry["task"]), label, seed, folder) for entry in entries]
     places = {item.id: (entry["task"], entry["number"], entry["trial"])
               for item, entry in zip(items, entries, strict=True)}  # fmt: skip
-    return scenario_of(label, items, notices, drawer=partial(_draw, places, seed, rung, name == TWINS))
+    return scenario_of(
+        label, items, notices, drawer=partial(_draw, places, seed, rung, name == TWINS, partial(_other, cache, asked))
+    )
 
 
 def _check_rung(name: str, tasks: Sequence[GeneratedTask], rung: int) -> None:
@@ -121,7 +128,7 @@ def draw_sets(
     """
     bases = dict.fromkeys(HUMAN_VALUES if name == TWINS else name for name in names)
     wanted = [(base, seed, per_task, None) for seed in seeds for base in bases]
-    lacking = [asked for asked in wanted if _kept(_entries_file(cache, *asked)) is None]
+    lacking = [asked for asked in wanted if (_kept(_entries_file(cache, *asked)) or _shipped(*asked)) is None]
     few = per_task is not None and per_task * len(lacking) < _FEW
     drawn = on_every_core(_drawn, lacking, worth=not few)
     for count, (asked, entries) in enumerate(zip(lacking, drawn, strict=True)):
@@ -177,11 +184,27 @@ def _notice(name: str, language: str, drawn: Sequence[Mapping[str, Any]], said: 
 def _entries(cache: Path, *asked: *tuple[str, int, int | None, int | None]) -> list[dict[str, Any]]:
     """What the set holds, from the cache or drawn now."""
     file = _entries_file(cache, *asked)
-    entries = _kept(file)
+    entries = _kept(file) or _shipped(*asked)
     if entries is None:
         entries = _drawn(asked)
         _keep(entries, file)
     return entries
+
+
+def _shipped(base: str, seed: int, per_task: int | None, rung: int | None) -> list[dict[str, Any]] | None:
+    """What the package knows of a set; None where it is not one of those, or the code that draws has changed since."""
+    kept = KEPT / f"{base}-{seed}.json.gz"
+    if per_task is not None or rung is not None or not kept.is_file():
+        return None
+    told = json.loads(gzip.decompress(kept.read_bytes()))
+    entries: list[dict[str, Any]] = told["entries"]
+    return entries if told["code"] == _code_digest() else None
+
+
+def to_keep(base: str, seed: int) -> bytes:
+    """What `kept/` is to hold of a set, drawn now: the same bytes on every machine."""
+    told = {"code": _code_digest(), "entries": _drawn((base, seed, None, None))}
+    return gzip.compress(json.dumps(told, ensure_ascii=False).encode(), mtime=0)
 
 
 def _entries_file(cache: Path, base: str, seed: int, per_task: int | None, rung: int | None) -> Path:
@@ -267,6 +290,7 @@ def _draw(
     seed: int,
     rung: int | None,
     twins: bool,
+    other: Callable[[str], Exception],
     items: Sequence[Item],
     progress: Progress,
 ) -> None:
@@ -281,13 +305,25 @@ def _draw(
             question = made.twin if twins else made.question
             pictures = question.pictures if question else ()
             if [picture.digest for picture in pictures] != [image.digest for image in item.images]:
-                raise RuntimeError(f"{item.id}: drawn otherwise than before: a form draws from something but its draws")
+                raise other(item.id)
             for image, picture in dict(zip(item.images, pictures, strict=True)).items():
                 under_way.append(pool.submit(render, picture, image.path))
             _finish(under_way, _AHEAD)
         _finish(under_way, 0)
     if lacking:
         progress(len(lacking), len(lacking))
+
+
+def _other(cache: Path, asked: tuple[str, int, int | None, int | None], name: str) -> Exception:
+    """What to say of an item that is drawn otherwise than its set has it; what this machine draws is kept from now on."""
+    file = _entries_file(cache, *asked)
+    if _kept(file) is not None:
+        return RuntimeError(f"{name}: drawn otherwise than before: a form draws from something but its draws")
+    _keep(_drawn(asked), file)
+    return RunError(
+        f"{name}: this machine draws it otherwise than the list in the package has it, by a rounding of its own; the "
+        "list was drawn anew here: say the same again"
+    )
 
 
 def _finish(under_way: deque[Future[None]], leave: int) -> None:

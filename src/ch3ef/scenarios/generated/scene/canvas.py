@@ -407,7 +407,8 @@ def _product(outer: _Affine, inner: _Affine) -> _Affine:
 
 
 def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+    said = f"{value:.1f}"
+    return said[:-2] if said[-2:] == ".0" else said
 
 
 def _points(points: Iterable[Point]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ch3ef.scenarios.generated.draws import Draws
 
 NAMED = {
@@ -35,6 +37,7 @@ SCARVES = ("#7b8288", "#d8c7a3", "#e8e4da", "#33373d", "#9db0bd", "#c9b3a6")
 """Of headscarves: none that a question could name."""
 
 
+@lru_cache(4096)
 def mixed(colour: str, other: str, share: float) -> str:
     """A colour between two, both `#rrggbb`; `share` of the other, in [0, 1].
 

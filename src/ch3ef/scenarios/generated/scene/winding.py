@@ -25,9 +25,30 @@ def grown(draws: Draws, columns: int, rows: int, winding: float) -> dict[Cell, C
         if fresh:
             tips.append(draws.one(fresh))
             before[tips[-1]] = tip
+        elif tips[-1] == tip:
+            tips.pop()  # `remove` would look for it from the front
         else:
             tips.remove(tip)
     return before
+
+
+def depths(tree: Mapping[Cell, Cell]) -> dict[Cell, int]:
+    """Steps from each cell to the root.
+
+    Example:
+        >>> depths({(0, 0): (0, 0), (1, 0): (0, 0), (2, 0): (1, 0)})
+        {(0, 0): 0, (1, 0): 1, (2, 0): 2}
+    """
+    steps: dict[Cell, int] = {}
+    for cell, before in tree.items():  # as it grew, the one before comes first
+        steps[cell] = 0 if cell == before else steps[before] + 1
+    return steps
+
+
+def tips_of(tree: Mapping[Cell, Cell], beyond: int) -> list[Cell]:
+    """The cells that lead on to none, more than so many steps from the root."""
+    steps, inner = depths(tree), set(tree.values())
+    return [cell for cell in tree if cell not in inner and steps[cell] > beyond]
 
 
 def steps_from(start: T, beside: Callable[[T], Iterable[T]]) -> dict[T, int]:

@@ -20,7 +20,7 @@ from ch3ef.scenarios.generated.scene.winding import (
     one_way_open,
     steps_from,
     strokes,
-    way,
+    tips_of,
 )
 
 Pair = tuple[Cell, Cell]
@@ -368,7 +368,7 @@ def stall_with_a_way(draws: Draws, wide: int, high: int) -> Question:
 
     def make() -> tuple[dict[Cell, Cell], list[Cell], set[Cell] | None]:
         tree = grown(draws, wide, high, 0.97)
-        tips = [cell for cell in tree if cell not in tree.values() and len(way(tree, cell)) > (wide + high) // 3]
+        tips = tips_of(tree, (wide + high) // 3 - 1)
         shops = draws.some(tips, 4) if len(tips) > 3 else []
         return tree, shops, one_way_open(draws, tree, shops, shops[right]) if shops else None
 

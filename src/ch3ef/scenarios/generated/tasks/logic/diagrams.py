@@ -11,7 +11,7 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fitting import window
 from ch3ef.scenarios.generated.scene.handed import screw
 from ch3ef.scenarios.generated.scene.palette import BRIGHT, NAMED, darker
-from ch3ef.scenarios.generated.scene.winding import Cell, grown, one_way_open, strokes, way
+from ch3ef.scenarios.generated.scene.winding import Cell, depths, grown, one_way_open, strokes, tips_of, way
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, Rows, mirrored_ones, sheet, tag
 from ch3ef.scenarios.generated.tasks.logic.tracing import light_path
 
@@ -81,9 +81,12 @@ def wheels_and_belts(draws: Draws, columns: int, rows: int, apart: float) -> Que
     """Wheels joined by belts, straight or crossed: which turns as the red one does, or the other way?"""
     tree = grown(draws, columns, rows, 0.8)
     crossed = {cell for cell in tree if draws.chance(0.45)}
-    turns = {cell: sum(passed in crossed for passed in way(tree, cell)[:-1]) % 2 for cell in tree}
+    turns: dict[Cell, int] = {}
+    for cell, before in tree.items():
+        turns[cell] = 0 if cell == before else (turns[before] + (cell in crossed)) % 2
     (driver, _), *_ = tree.items()
-    far = sorted(tree, key=lambda cell: -len(way(tree, cell)))[: 3 + len(tree) // 2]
+    steps = depths(tree)
+    far = sorted(tree, key=lambda cell: -steps[cell])[: 3 + len(tree) // 2]
     against = draws.whole(0, 1)
     fits, others = (
         [cell for cell in far if (turns[cell] == against) == fit and cell != driver] for fit in (True, False)
@@ -126,7 +129,7 @@ def lamp_that_shines(draws: Draws, side: int) -> Question:
     """Wires with switches, open and closed, lead from a battery to four lamps: which has current?"""
     tree = grown(draws, side, side, 0.9)
     (battery, _), *_ = tree.items()
-    tips = [cell for cell in tree if cell not in tree.values() and len(way(tree, cell)) > side]
+    tips = tips_of(tree, side - 1)
     if len(tips) < 4:
         return lamp_that_shines(draws, side)
     lamps = draws.some(tips, 4)
@@ -186,7 +189,7 @@ def longest_line(draws: Draws, side: int, long: int, apart: int) -> Question:
         ends: list[Cell] = []
         while not ends:
             tree = grown(draws, side, side, 1)
-            ends = [cell for cell in tree if len(way(tree, cell)) == lengths[number] + 1]
+            ends = [cell for cell, steps in depths(tree).items() if steps == lengths[number]]
         left, top = 16 + panel * (place % 2), 16 + panel * (place // 2)
         canvas.rect(left, top, panel - 12, panel - 12, fill="#fdfdfb", radius=8)
         for i, j in tree:

@@ -11,7 +11,7 @@ from ch3ef.scenarios.generated.scene.canvas import Canvas, Point
 from ch3ef.scenarios.generated.scene.fitting import nudged, spread, window
 from ch3ef.scenarios.generated.scene.handed import shell
 from ch3ef.scenarios.generated.scene.palette import NAMED, darker
-from ch3ef.scenarios.generated.scene.winding import grown, strokes, way
+from ch3ef.scenarios.generated.scene.winding import depths, grown, strokes, way
 from ch3ef.scenarios.generated.tasks.logic.drawing import INK, Rows, mirrored_ones, sheet, tag
 
 _NUMBERS = ("1", "2", "3", "4")
@@ -205,9 +205,11 @@ def molecules_of_a_kind(draws: Draws, low: int, others: int, kind_count: int, ap
 def downstream(draws: Draws, side: int) -> Question:
     """A river with its tributaries: which place does dirt from a leak reach?"""
     tree = grown(draws, side, side, 0.85)
-    leak = max(tree, key=lambda cell: len(way(tree, cell)))
+    steps = depths(tree)
+    leak = max(tree, key=lambda cell: steps[cell])
     passed = way(tree, leak)
-    clean = [cell for cell in tree if cell not in passed and len(way(tree, cell)) > side // 2]
+    reached = set(passed)
+    clean = [cell for cell in tree if cell not in reached and steps[cell] >= side // 2]
     if len(passed) < side or len(clean) < 3:
         return downstream(draws, side)
     right = draws.one(passed[len(passed) // 3 : -2])

@@ -1,0 +1,46 @@
+"""Write what the default sets hold into the package, so that a first run need not draw them whole for it.
+
+`python tools/keep_sets.py` after a change of the code that draws, some half a minute (`make statistics` does it too);
+`--check` says whether that is due.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from pathlib import Path
+
+from ch3ef.scenarios.generated import sets
+from ch3ef.scenarios.processes import on_every_core
+
+SETS = [(base, seed) for base in ("ch3ef-gen", "logic-gen", "semantics-gen") for seed in (0, 1)]
+"""The default sets, and those that their examples in context are taken from."""
+
+
+def main() -> int:
+    """Write, or check, each file."""
+    if sys.argv[1:] == ["--check"]:
+        code = sets._code_digest()
+        stale = [name for name, kept in files() if json.loads(gzip.decompress(kept.read_bytes()))["code"] != code]
+        if stale:
+            print(f"{', '.join(stale)}: not of this version of the code that draws; say: make statistics")
+        return bool(stale)
+    for (name, kept), content in zip(files(), on_every_core(to_keep, SETS), strict=True):
+        kept.write_bytes(content)
+        print(f"{name}: {len(content):,} bytes")
+    return 0
+
+
+def files() -> list[tuple[str, Path]]:
+    """Name and place of each."""
+    return [(f"{base}-{seed}.json.gz", Path(str(sets.KEPT)) / f"{base}-{seed}.json.gz") for base, seed in SETS]
+
+
+def to_keep(asked: tuple[str, int]) -> bytes:
+    """What one is to hold."""
+    return sets.to_keep(*asked)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
