@@ -191,6 +191,12 @@ def _parser() -> argparse.ArgumentParser:
         help="what asks served models: by default the lean engine where it can, else Inspect; `batch` puts all to the "
         "batch interfaces of their vendors, at half the price and within a day",
     )
+    run.add_argument(
+        "--hedge",
+        action="store_true",
+        help="ask once more what takes longer than 19 of 20 replies did, where a place is free, and take the first "
+        "reply: 5 %% more requests at most",
+    )
     add_settings(run)
     run.add_argument(
         "--shard", metavar="K/N", help="ask only the K-th of N pieces, or `slurm`: this job's of its array; then merge"
@@ -299,6 +305,7 @@ def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], part
         workers=workers_given(arguments),
         settings=settings_given(arguments),
         until_width=arguments.until_width,
+        hedge=arguments.hedge,
     )
 
 

@@ -9,9 +9,8 @@ import json
 import os
 import re
 import secrets
-import time
 import zlib
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -32,6 +31,8 @@ from ch3ef.models.completions import (
 )
 from ch3ef.models.connections import address, broken, opened, placed, proxy, target
 from ch3ef.models.faults import Fault, ServerError
+from ch3ef.models.gate import Gate
+from ch3ef.models.hedging import HedgedRequest
 from ch3ef.models.limits import ARGUMENTS as LIMITS
 from ch3ef.models.limits import MAX_BODY, MAX_TEXT, RequestLimits, limits_of
 from ch3ef.models.messages import Message
@@ -140,72 +141,6 @@ def without_key(name: ModelName) -> str:
     return f"{key_variable(name.provider, name.model)} is not in the environment"
 
 
-# --- how many requests at once ----------------------------------------------------------------------------
-
-
-class Gate:
-    """How many requests to one model are under way at once: as many as the server bears.
-
-    A server that says "too many" (429) is sent a fifth fewer, every `CALM` seconds at most; one that answers while all
-    are under way is sent one more, at first for each reply, later for each round of replies.
-
-    Args:
-        most: The most at once; None for `MOST`, reached from `START` on.
-    """
-
-    START, MOST, CALM = 20, 100, 15.0
-
-    def __init__(self, most: int | None) -> None:
-        self.most = most or self.MOST
-        self._limit = float(most or self.START)
-        self._busy = 0
-        self._waiting: deque[asyncio.Future[None]] = deque()
-        self._slowed_at: float | None = None
-
-    async def enter(self) -> None:
-        """Wait until one more may be under way, in the order in which they came."""
-        if self._busy < int(self._limit) and not self._waiting:
-            self._busy += 1
-            return
-        turn = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
-        try:
-            await turn
-        except asyncio.CancelledError:
-            if turn.cancelled():
-                self._waiting.remove(turn)
-            else:  # it came at the same moment
-                self.leave()
-            raise
-
-    def leave(self) -> None:
-        """One less is under way."""
-        self._busy -= 1
-        self._let_in()
-
-    def answered(self) -> None:
-        """The server gave a reply."""
-        if self._busy >= 0.8 * self._limit:
-            growth = 1.0 if self._slowed_at is None else 1 / self._limit
-            self._limit = min(self.most, self._limit + growth)
-            self._let_in()
-
-    def slowed(self) -> None:
-        """The server said that there were too many."""
-        now = time.monotonic()
-        if self._slowed_at is None or now >= self._slowed_at + self.CALM:
-            self._slowed_at, self._limit = now, max(1.0, 0.8 * self._limit)
-
-    def _let_in(self) -> None:
-        while self._waiting and self._busy < int(self._limit):
-            turn = self._waiting.popleft()
-            if turn.done():
-                self._waiting.appendleft(turn)
-                return
-            self._busy += 1
-            turn.set_result(None)
-
-
 # --- pictures ---------------------------------------------------------------------------------------------
 
 
@@ -273,6 +208,7 @@ class LeanClient:
         settings: Mapping[str, Any],
         gate: Gate | None = None,
         rest: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        hedged: HedgedRequest | None = None,
     ) -> Completion:
         """Ask until there is an answer, as far as the limits go.
 
@@ -281,6 +217,7 @@ class LeanClient:
             settings: Further fields of the request.
             gate: Is told how the server bears it.
             rest: Waits so many seconds before the next try.
+            hedged: Asks a second time where that takes long; None for never.
 
         Raises:
             InputError: A picture is not there.
@@ -288,7 +225,8 @@ class LeanClient:
         """
 
         async def answered() -> Completion:
-            return await self._answer(await chat_body(self.server.model, said, settings, self._pictures))
+            body = await chat_body(self.server.model, said, settings, self._pictures)
+            return await (self._answer(body) if hedged is None else hedged.first(lambda: self._answer(body)))
 
         async def once(seconds: int) -> Completion:
             try:

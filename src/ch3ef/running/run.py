@@ -78,6 +78,8 @@ class RunPlan:
         workers: By whom local models are asked; None for this process. No part of what the run is either.
         until_width: Ask items in a random order, and of each model and part no more once half the width of the interval
             of its accuracy (`ch3ef.stats.sequential`) is at most this; None for all.
+        hedge: Ask a second time what takes long, and take the first reply (`ch3ef.models.hedging`). No part of what the
+            run is.
     """
 
     models: tuple[ModelName, ...]
@@ -94,6 +96,7 @@ class RunPlan:
     engine: Engine = "auto"
     workers: Workers | None = None
     until_width: float | None = None
+    hedge: bool = False
 
     def settings_of(self, model: ModelName) -> GenerationSettings:
         """How a model's replies are drawn and how long they may be; nothing, where no recipe lets it generate."""
@@ -475,7 +478,10 @@ def _keeps_prompts(model: ModelName) -> bool:
 
 def _check_engine(plan: RunPlan, *, dry: bool) -> None:
     """Refuse an engine where it cannot ask; what costs nothing needs no key."""
-    if plan.engine not in {"lean", "batch"}:
+    if plan.hedge and plan.engine in {"batch", "inspect"}:
+        raise InputError(f"--hedge: engine {plan.engine} never asks twice; remove --hedge, or --engine {plan.engine}")
+    engine = "lean" if plan.hedge else plan.engine
+    if engine not in {"lean", "batch"}:
         return
     from ch3ef.models.lean_client import without_key
     from ch3ef.running import batch, lean
@@ -486,11 +492,11 @@ def _check_engine(plan: RunPlan, *, dry: bool) -> None:
             "lean": lambda model=model: lean.why_not(model, recipes),
             "batch": lambda model=model: batch.why_not(model, recipes, plan.settings_of(model)),
         }
-        reason = why_not[plan.engine]()
+        reason = why_not[engine]()
         if reason and not (dry and reason == without_key(model)):
+            option, given = ("--hedge", "--hedge") if plan.hedge else ("--engine", f"--engine {engine}")
             raise InputError(
-                f"--engine {plan.engine} does not ask model {model.name!r}: {reason}; leave --engine away, and another "
-                "does"
+                f"{given} does not ask model {model.name!r}: {reason}; leave {option} away, and another engine does"
             )
 
 
@@ -624,7 +630,15 @@ def _ask_lean(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: W
     keep = _keeper(folder, watcher, [lane.model for lane in lanes], ending.failed)
     folder.arrivals.failed = ending.failed
     with open_panel(plan.judges), kept_in(folder.arrivals):
-        ask_lean(lanes, keep, ending, folder.path / "logs", plan.max_connections)
+        ask_lean(
+            lanes,
+            keep,
+            ending,
+            folder.path / "logs",
+            plan.max_connections,
+            hedge=plan.hedge,
+            noted=watcher.noted,
+        )
 
 
 def _ask_by_batches(plan: RunPlan, jobs: Sequence[_Job], folder: RunFolder, watcher: Watcher) -> None:
