@@ -19,8 +19,9 @@ from ch3ef.errors import InputError
 from ch3ef.items import ImageRef
 from ch3ef.models.conversation import data_uri
 from ch3ef.models.gate import Gate
-from ch3ef.models.lean_client import Pictures, server_of
 from ch3ef.models.names import parse_model_name
+from ch3ef.models.sent_pictures import Pictures
+from ch3ef.models.servers import server_of
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import ResultRow

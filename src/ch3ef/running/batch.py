@@ -20,12 +20,14 @@ from typing import TypeVar
 from ch3ef.errors import Ch3efError, InputError, RunError, counted
 from ch3ef.files import in_bytes
 from ch3ef.models.batches import Batch, Http
+from ch3ef.models.chat_format import reply_in
 from ch3ef.models.completions import parsed
 from ch3ef.models.faults import Fault, ServerError
-from ch3ef.models.lean_client import Pictures, Server, reply_in
 from ch3ef.models.limits import RequestLimits
 from ch3ef.models.names import ModelName, key_variable
 from ch3ef.models.picture_tokens import Counting
+from ch3ef.models.sent_pictures import Pictures
+from ch3ef.models.servers import Server
 from ch3ef.models.settings import GenerationSettings
 from ch3ef.models.tries import in_time, tried
 from ch3ef.models.vendors import vendor_of

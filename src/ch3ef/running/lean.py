@@ -11,14 +11,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ch3ef.models.chat_format import reply_in
 from ch3ef.models.gate import Gate
 from ch3ef.models.hedging import Hedging
-from ch3ef.models.lean_client import LeanClient, Pictures, Server, reply_in, server_of
+from ch3ef.models.lean_client import LeanClient
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.models.reference import Answerer
 from ch3ef.models.reply import Reply
+from ch3ef.models.sent_pictures import Pictures
+from ch3ef.models.servers import Server, server_of
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import Bundle
 from ch3ef.recipes.recipe import Recipe

@@ -483,7 +483,7 @@ def _check_engine(plan: RunPlan, *, dry: bool) -> None:
     engine = "lean" if plan.hedge else plan.engine
     if engine not in {"lean", "batch"}:
         return
-    from ch3ef.models.lean_client import without_key
+    from ch3ef.models.servers import without_key
     from ch3ef.running import batch, lean
 
     recipes = [part.recipe for part in plan.parts]
