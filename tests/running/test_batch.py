@@ -26,8 +26,9 @@ from ch3ef.results import Outcome, ResultRow, read_rows
 from ch3ef.running import batch
 from ch3ef.running.batch_journal import BatchJournal
 from ch3ef.running.costs import costs
+from ch3ef.running.planned import Engine, RunPlan
 from ch3ef.running.prices import Price, Prices, money_text
-from ch3ef.running.run import Engine, RunPlan, run
+from ch3ef.running.run import run
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from tests.batch_server import KEY, Batch, BatchServer, Record, RefusedError, completion, failed, message, serving
 from tests.conftest import make_item

@@ -28,7 +28,8 @@ from ch3ef.results import ResultRow
 from ch3ef.running.exchanges import exchange_places, read_exchanges
 from ch3ef.running.lean_logs import write_viewable
 from ch3ef.running.logs import sample_places
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from tests.conftest import make_item
 from tests.fake_vllm import serve
