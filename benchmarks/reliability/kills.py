@@ -52,8 +52,8 @@ COMMAND = (sys.executable, "-m", "ch3ef.cli", "run")
 QUICK = (
     sys.executable,
     "-c",
-    "import sys; from ch3ef.cli import main; from ch3ef.running import batch; "
-    "batch.FIRST_LOOK = batch.LONGEST_LOOK = 0.2; sys.exit(main(['run', *sys.argv[1:]]))",
+    "import sys; from ch3ef.cli import main; from ch3ef.running import batch_post; "
+    "batch_post.FIRST_LOOK = batch_post.LONGEST_LOOK = 0.2; sys.exit(main(['run', *sys.argv[1:]]))",
 )
 """The same, but that batches are looked at five times a second."""
 ASKED_AGAIN = 1.0
