@@ -11,6 +11,9 @@ Where other programs are running, processor time says more than the clock. `--wa
 twice, for a model of OpenAI's interface and one of Anthropic's, to a server of batches that has them ready at the
 second look. How much was written into files Linux alone tells.
 
+`--tail 0.02` has so many of the requests take 20 times as long; `--ways lean hedged` then shows what `--hedge` gains:
+the column `asking` has the time from the first request to the last reply.
+
 Target: the lean engine at most 3 ms of processor time per request and 250 MiB; 4 s where a reply takes 200 ms, 22.5 s
 where it takes 2 s, beside 2.6 s and 22.2 s of the bare client.
 """
@@ -36,18 +39,21 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.batch_server import KEY
 
-WAYS = ("bare", "lean", "inspect", "batch")
+from ch3ef.results import read_rows
+from ch3ef.running.pace import busy
+
+WAYS = ("bare", "lean", "hedged", "inspect", "batch")
 SIDE = 208
 """Pixels of a picture of noise that takes 127 KiB."""
 FEW = 50
 
 SERVER = """
-import asyncio, sys
+import asyncio, random, sys
 from aiohttp import web
 
 async def answer(request):
     await request.read()
-    await asyncio.sleep(float(sys.argv[1]))
+    await asyncio.sleep(float(sys.argv[1]) * (20 if random.random() < float(sys.argv[2]) else 1))
     message = {"role": "assistant", "content": "A"}
     usage = {"prompt_tokens": 5, "completion_tokens": 1, "total_tokens": 6}
     choices = [{"index": 0, "finish_reason": "stop", "message": message}]
@@ -151,13 +157,14 @@ def command_of(way: str, url: str, folder: Path, items: int, at_once: int, out: 
         models += ["--model", f"n=anthropic/n?base_url={url.removesuffix('/v1')}"]
     command = [sys.executable, "-m", "ch3ef.cli", "run", *models]
     asked = ["--scenario", str(folder), "--recipe", "human-value-direct", "--limit", str(items)]
-    return [*command, *asked, "--max-connections", str(at_once), "--engine", way, "--out", str(out)]
+    engine = ["--hedge"] if way == "hedged" else ["--engine", way]
+    return [*command, *asked, "--max-connections", str(at_once), *engine, "--out", str(out)]
 
 
 @contextlib.contextmanager
-def served(way: str, latency: float) -> Iterator[str]:
+def served(way: str, latency: float, tail: float) -> Iterator[str]:
     """A server in a process of its own; yields its address."""
-    program = [sys.executable, "-c", BATCH_SERVER if way == "batch" else SERVER, str(latency)]
+    program = [sys.executable, "-c", BATCH_SERVER if way == "batch" else SERVER, str(latency), str(tail)]
     root = os.fspath(Path(__file__).resolve().parents[1])
     path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
     with subprocess.Popen(program, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": path}) as server:
@@ -168,18 +175,20 @@ def served(way: str, latency: float) -> Iterator[str]:
             server.kill()
 
 
-def measure(way: str, latency: float, folder: Path, items: int, few: int, at_once: int) -> str:
+def measure(way: str, latency: float, folder: Path, items: int, few: int, given: argparse.Namespace) -> str:
     """One line of the table."""
-    with served(way, latency) as url:
+    with served(way, latency, given.tail) as url:
         small, whole = (
-            measured(command_of(way, url, folder / "set", n, at_once, folder / f"{way}{n}{latency}"))
+            measured(command_of(way, url, folder / "set", n, given.at_once, folder / f"{way}{n}{latency}"))
             for n in (few, items)
         )
     times = 2 if way == "batch" else 1
     each = 1000 * (whole.processor - small.processor) / (times * (items - few))
+    rows = read_rows(out) if (out := folder / f"{way}{items}{latency}").exists() else []
+    asking = f"{busy((row.started_at, row.seconds) for row in rows):.1f}" if rows else ""
     line = (
-        f"| {latency:g} s | {way} | {whole.seconds:.1f} | {whole.processor:.1f} | {each:.2f} | {small.memory:.0f} | "
-        f"{whole.memory:.0f} | {whole.written / 1e6:.0f} |"
+        f"| {latency:g} s | {way} | {whole.seconds:.1f} | {asking} | {whole.processor:.1f} | {each:.2f} | "
+        f"{small.memory:.0f} | {whole.memory:.0f} | {whole.written / 1e6:.0f} |"
     )
     return line + (f" {whole.said.count(' is made: ')} batches |" if way == "batch" else "")
 
@@ -190,6 +199,7 @@ def main() -> None:
     parser.add_argument("--items", type=int, default=1002)
     parser.add_argument("--at-once", type=int, default=100)
     parser.add_argument("--latency", type=float, action="append", help="seconds that a reply takes; default 0.2 and 2")
+    parser.add_argument("--tail", type=float, default=0.0, help="share of the requests that take 20 times as long")
     parser.add_argument("--ways", nargs="+", choices=WAYS, default=WAYS)
     parser.add_argument("--smallest", action="store_true")
     given = parser.parse_args()
@@ -197,17 +207,17 @@ def main() -> None:
     os.environ["BENCH_API_KEY"] = os.environ["ANTHROPIC_API_KEY"] = KEY
     print(f"{items} items of {SIDE} x {SIDE} pixels, {given.at_once} at once; load {os.getloadavg()[0]:.1f}")
     print(
-        f"| a reply takes | way | seconds | processor [s] | per request [ms] | memory of {few} [MiB] | memory [MiB] | "
-        "written [MB] |\n|---|---|---|---|---|---|---|---|"
+        f"| a reply takes | way | seconds | asking [s] | processor [s] | per request [ms] | memory of {few} [MiB] | "
+        "memory [MiB] | written [MB] |\n|---|---|---|---|---|---|---|---|---|"
     )
     with tempfile.TemporaryDirectory() as place:
         draw(Path(place, "set"), items)
         direct = [way for way in given.ways if way != "batch"]
         for latency in [0.01] if given.smallest else given.latency or [0.2, 2.0]:
             for way in direct:
-                print(measure(way, latency, Path(place), items, few, given.at_once), flush=True)
+                print(measure(way, latency, Path(place), items, few, given), flush=True)
         if "batch" in given.ways:
-            print(measure("batch", 0.0, Path(place), items, few, given.at_once), flush=True)
+            print(measure("batch", 0.0, Path(place), items, few, given), flush=True)
 
 
 if __name__ == "__main__":
