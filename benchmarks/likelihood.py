@@ -270,7 +270,8 @@ def whole_run(
     from ch3ef.models.names import parse_model_name
     from ch3ef.recipes.parts import part_of
     from ch3ef.recipes.recipe import recipe_named
-    from ch3ef.running.run import RunPlan, run
+    from ch3ef.running.planned import RunPlan
+    from ch3ef.running.run import run
     from ch3ef.scenarios.scenario import scenario_of
     from ch3ef.taxonomy import Level
 

@@ -40,7 +40,8 @@ from ch3ef.models.settings import UNSET, GenerationSettings
 from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.parts import Part
 from ch3ef.recipes.suites import suite_named
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from likelihood import SHAPES, build_model, build_processor
 from turns import TEMPLATE
 

@@ -38,7 +38,8 @@ from ch3ef.recipes.recipe import recipe_named  # noqa: E402
 from ch3ef.recipes.suites import suite_named  # noqa: E402
 from ch3ef.results import ResultRow  # noqa: E402
 from ch3ef.running.pace import Kind, Pace, usual_work  # noqa: E402
-from ch3ef.running.run import RunPlan, run  # noqa: E402
+from ch3ef.running.planned import RunPlan  # noqa: E402
+from ch3ef.running.run import run  # noqa: E402
 from ch3ef.scenarios import load_scenario  # noqa: E402
 
 Parts = Callable[[str, int | None], tuple[Part, ...]]

@@ -39,7 +39,8 @@ from ch3ef.running.answers import Answer
 from ch3ef.running.cluster import open_cluster
 from ch3ef.running.finishing import Ending
 from ch3ef.running.lanes import Lane
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.running.worker import Given, Worker
 from ch3ef.running.workers import Workers, ask_by_workers
 from ch3ef.scenarios import load_scenario

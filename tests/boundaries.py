@@ -504,9 +504,9 @@ def _completions() -> Target:
     """Bodies of responses, behind a byte that says with which status they came and whether they are whole."""
 
     def read(content: bytes, folder: Path) -> object:
+        from ch3ef.models.chat_format import reply_in
         from ch3ef.models.completions import check_status, completion
         from ch3ef.models.faults import ServerError
-        from ch3ef.models.lean_client import reply_in
 
         status = (200, 200, 200, 400, 404, 429, 503, 302)[content[0] % 8 if content else 0]
         try:

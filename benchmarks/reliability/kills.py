@@ -1,13 +1,17 @@
-"""Runs killed at random moments: what is lost, what is there twice, what is asked again though it was answered.
+"""Runs killed at random moments: what is lost, what is there twice, what is asked and paid for again.
 
-Run by hand: `python benchmarks/reliability/kills.py --kills 100` (some 15 minutes); `--smallest` for two kills.
+Run by hand: `python benchmarks/reliability/kills.py --kills 100` (some 15 minutes), with `--engine inspect` or
+`--engine batch` for the other engines; `--smallest` for two kills.
 
 The real command asks a real server of this machine, which notes when it has sent each answer. It is killed (SIGKILL two
 times in three, SIGTERM otherwise) at a random moment after its first request, started again until it ends by itself,
 and begun anew in a new folder while kills are left. Half of the runs have their replies graded by a judge behind the
-same server. Pictures are large and connections many, so that the client has its hands full.
+same server. Pictures are large and connections many, so that the client has its hands full. By batches half of the runs
+ask OpenAI's interface and half Anthropic's, in two turns, of a server that takes a while for everything, does what it
+was asked also when nobody is there any more to hear of it, and lets a tenth of the first batch expire.
 
-Target: no row lost, none twice; at most one answer asked again per kill, none that was sent more than a second before.
+Target: no row lost, none twice; at most one answer asked again per kill, none that was sent more than a second before;
+by batches no request paid for twice.
 """
 
 from __future__ import annotations
@@ -41,7 +45,17 @@ from ch3ef.models.first_request import QUESTION
 from ch3ef.results import Outcome, read_rows
 from ch3ef.running.found import read_run
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from tests import batch_server
+
 COMMAND = (sys.executable, "-m", "ch3ef.cli", "run")
+QUICK = (
+    sys.executable,
+    "-c",
+    "import sys; from ch3ef.cli import main; from ch3ef.running import batch_post; "
+    "batch_post.FIRST_LOOK = batch_post.LONGEST_LOOK = 0.2; sys.exit(main(['run', *sys.argv[1:]]))",
+)
+"""The same, but that batches are looked at five times a second."""
 ASKED_AGAIN = 1.0
 """Seconds after which an answer that was sent must be on disk."""
 
@@ -63,6 +77,34 @@ class Server:
         """An answer was sent."""
         with self.lock:
             self.answered.setdefault(hashlib.sha256(text.encode()).hexdigest(), []).append((came, time.time()))
+
+    def heard(self) -> int:
+        """How many answers were sent so far."""
+        return sum(map(len, self.answered.values()))
+
+
+class SlowBatches(batch_server.BatchServer):
+    """A server of batches that takes up to so many seconds [s] before a request and once it has done what it asks."""
+
+    def __init__(self, slowest: float) -> None:
+        super().__init__(looks=1, expires=lambda number, place: number == 0 and place % 10 == 0)
+        self.slowest = slowest
+        self.refuse = lambda _method, _path: self.happens("asked")
+
+    def happens(self, moment: str) -> None:
+        """Take a while."""
+        time.sleep(random.uniform(0, self.slowest))  # noqa: S311
+
+    def heard(self) -> int:
+        """How many requests there were so far."""
+        return len(self.asked)
+
+    def settle(self) -> Counter[str]:
+        """How often each request is paid for, once all batches have ended, also those that nobody came back to."""
+        for batch in self.batches.values():
+            while self.look(batch) not in {"completed", "expired"}:
+                pass
+        return self.paid
 
 
 def reply_to(text: str) -> str:
@@ -146,21 +188,25 @@ class Counts:
     """What came of the kills.
 
     Attributes:
+        within: Seconds after the first request of an attempt within which it is killed.
         kills: Signals sent while a run was going on.
         rows: Rows that were asked for in all runs.
         lost: Of these, those that are not there.
         doubled: Rows there more than once, in the table or among the finished ones.
         again: Answers that were asked for again after a kill, by how long before the kill they were sent [s].
-        answered: All answers that were sent.
+        answered: All answers that were sent, or paid for in a batch.
+        twice: Of these, those to a request that had been answered already, whether or not anybody heard it.
         failures: What went wrong otherwise.
     """
 
+    within: float
     kills: int = 0
     rows: int = 0
     lost: int = 0
     doubled: int = 0
     again: list[float] = field(default_factory=list)
     answered: int = 0
+    twice: int = 0
     failures: list[str] = field(default_factory=list)
 
     def told(self) -> str:
@@ -175,34 +221,65 @@ class Counts:
                 f"rows lost                    {self.lost}",
                 f"rows twice                   {self.doubled}",
                 f"answers sent                 {self.answered}",
-                f"of these asked for again     {len(self.again)} ({per_kill:.2f} per kill){oldest}",
+                f"requests paid twice          {self.twice}",
+                f"answers asked for again      {len(self.again)} ({per_kill:.2f} per kill){oldest}",
                 f"  sent over {ASKED_AGAIN:g} s before        {late}",
                 *self.failures,
             ]
         )
 
 
-def one_run(counts: Counts, server: Server, url: str, folder: Path, items: int, kills: int, *, judged: bool) -> None:
-    """One run to its end, killed on the way."""
+def one_run(counts: Counts, server: Server, url: str, folder: Path, kills: int, *, engine: str, judged: bool) -> None:
+    """One run to its end by a client that asks request by request, killed on the way."""
     server.answered.clear()
-    out = folder / f"run{time.monotonic_ns()}"
     recipe = (
         ("human-value-open", "--judge", f"openai-api/ours/judge?base_url={url}") if judged else ("human-value-direct",)
     )
-    command = [*COMMAND, "--model", f"openai-api/ours/m?base_url={url}", "--scenario", str(folder / "set"),
-               "--recipe", *recipe, "--out", str(out)]  # fmt: skip
+    out = folder / f"run{time.monotonic_ns()}"
+    command = [*COMMAND, "--model", f"openai-api/ours/m?base_url={url}", "--recipe", *recipe, "--engine", engine]
+    killed = _killed(counts, server, [*command, "--scenario", str(folder / "set"), "--out", str(out)], out, kills)
+    for times in server.answered.values():
+        counts.answered += len(times)
+        counts.twice += len(times) - 1
+        for (came, sent), (later, _) in pairwise(times):
+            kill = next((kill for kill, gone in killed if came <= gone <= later), None)
+            if kill is None:
+                counts.failures.append("asked again without a kill")
+            elif sent <= kill:  # else nobody was there any more to hear it
+                counts.again.append(kill - sent)
+    _count(counts, out, folder)
+
+
+def one_run_by_batches(counts: Counts, slowest: float, folder: Path, kills: int, *, anthropic: bool) -> None:
+    """The same by batches."""
+    server, out = SlowBatches(slowest), folder / f"run{time.monotonic_ns()}"
+    with batch_server.serving(server) as url:
+        model = f"m=anthropic/m?base_url={url}" if anthropic else f"m=openai-api/ours/m?base_url={url}/v1"
+        command = [*QUICK, "--model", model, "--recipe", "cot-direct", "--engine", "batch"]
+        _killed(counts, server, [*command, "--scenario", str(folder / "set"), "--out", str(out)], out, kills)
+    paid = server.settle()
+    counts.answered += paid.total()
+    counts.twice += paid.total() - len(paid)
+    _count(counts, out, folder)
+
+
+def _killed(
+    counts: Counts, server: Server | SlowBatches, command: list[str], out: Path, kills: int
+) -> list[tuple[float, float]]:
+    """Run a command to its end, killed on the way; gives when it was, and when it was gone [s since 1970]."""
     # Verdicts are kept by their content in a cache: each run has one of its own.
-    environment = os.environ | {"OURS_API_KEY": "none", "CH3EF_CACHE": str(out) + ".cache"}
+    keys = {f"{name}_API_KEY": batch_server.KEY for name in ("OURS", "ANTHROPIC")}
+    environment = os.environ | keys | {"CH3EF_CACHE": f"{out}.cache"}
     killed: list[tuple[float, float]] = []
     while True:
         process = subprocess.Popen(
             command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
-        before = sum(map(len, server.answered.values()))
+        before = server.heard()
         if counts.kills < kills:
-            while process.poll() is None and sum(map(len, server.answered.values())) == before:
+            while process.poll() is None and server.heard() == before:
                 time.sleep(0.01)
-            time.sleep(random.uniform(0, 2))  # noqa: S311
+            time.sleep(random.uniform(0, counts.within))  # noqa: S311
         if counts.kills < kills and process.poll() is None:
             sent = time.time()
             process.send_signal(random.choice((signal.SIGKILL, signal.SIGKILL, signal.SIGTERM)))  # noqa: S311
@@ -214,54 +291,62 @@ def one_run(counts: Counts, server: Server, url: str, folder: Path, items: int, 
         break
     if process.returncode != 0:
         counts.failures.append(f"exit {process.returncode}: {said.strip().splitlines()[-1:]}")
-    _count(counts, server, out, items, killed)
+    return killed
 
 
-def _count(counts: Counts, server: Server, out: Path, items: int, killed: list[tuple[float, float]]) -> None:
+def _count(counts: Counts, out: Path, folder: Path) -> None:
+    """Rows that are not there, and that are there twice."""
+    items = len([*(folder / "set").glob("*.png")])
     rows = read_rows(out) if (out / "results.parquet").exists() else read_run(out).rows
     lines = [json.loads(line) for line in (out / "finished.jsonl").read_text().splitlines()]
     kept = Counter(
         (line["item_id"], line["judge_verdict"] is None) for line in lines if line["outcome"] != Outcome.ERROR
     )
     counts.rows += items
-    counts.lost += items - len({row.key for row in rows})
+    counts.lost += items - len({row.key for row in rows if row.outcome != Outcome.ERROR})
     counts.doubled += len(rows) - len({row.key for row in rows}) + sum(times - 1 for times in kept.values())
-    for times in server.answered.values():
-        counts.answered += len(times)
-        for (came, sent), (later, _) in pairwise(times):
-            kill = next((kill for kill, gone in killed if came <= gone <= later), None)
-            if kill is None:
-                counts.failures.append("asked again without a kill")
-            elif sent <= kill:  # else nobody was there any more to hear it
-                counts.again.append(kill - sent)
 
 
 def main() -> None:
-    """Kill, and say what came of it."""
+    """Read the arguments."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--items", type=int, default=200)
     parser.add_argument("--side", type=int, default=512, help="of the pictures, in pixels")
     parser.add_argument("--slowest", type=float, default=1.0, help="seconds that an answer takes at most")
+    parser.add_argument(
+        "--within", type=float, default=2.0, help="seconds after its first request in which one is killed"
+    )
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--only", choices=("direct", "judged"))
+    parser.add_argument("--engine", choices=("lean", "inspect", "batch"), default="lean")
     parser.add_argument("--smallest", action="store_true")
     arguments = parser.parse_args()
     if arguments.smallest:
         arguments.kills, arguments.items, arguments.side = 2, 20, 64
-    random.seed(arguments.seed)
-    counts, server = Counts(), Server(arguments.slowest)
-    with tempfile.TemporaryDirectory() as name, serving(server) as url:
-        write_set(Path(name) / "set", arguments.items, arguments.side)
-        judged = arguments.only == "judged"
-        while counts.kills < arguments.kills:
-            one_run(counts, server, url, Path(name), arguments.items, arguments.kills, judged=judged)
-            judged = judged if arguments.only else not judged
-            print(f"{counts.kills} kills", flush=True)
-    print(counts.told())
-    late = [lag for lag in counts.again if lag > ASKED_AGAIN]
-    if counts.lost or counts.doubled or counts.failures or late or len(counts.again) > counts.kills:
+    if not held(arguments):
         raise SystemExit("the target is missed")
+
+
+def held(arguments: argparse.Namespace) -> bool:
+    """Kill, and say what came of it; gives whether the target is met."""
+    engine = arguments.engine
+    random.seed(arguments.seed)
+    counts, server = Counts(arguments.within), Server(arguments.slowest)
+    with tempfile.TemporaryDirectory() as name, serving(server) as url:
+        folder = Path(name)
+        write_set(folder / "set", arguments.items, arguments.side)
+        other = False
+        while counts.kills < arguments.kills:
+            if engine == "batch":
+                one_run_by_batches(counts, arguments.slowest / 2, folder, arguments.kills, anthropic=other)
+            else:
+                one_run(counts, server, url, folder, arguments.kills, engine=engine, judged=other)
+            other = not other
+            print(f"{counts.kills} kills", flush=True)
+    print(f"engine                       {engine}\n{counts.told()}")
+    late = [lag for lag in counts.again if lag > ASKED_AGAIN]
+    paid = counts.twice if engine == "batch" else 0
+    return not (counts.lost or counts.doubled or counts.failures or late or len(counts.again) > counts.kills or paid)
 
 
 if __name__ == "__main__":

@@ -32,9 +32,10 @@ from ch3ef.recipes.bundles import Bundle
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows, row_from_json
-from ch3ef.running import cluster
-from ch3ef.running import run as running
+from ch3ef.running import cluster, refusing
 from ch3ef.running.answers import Answer
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.running.worker import Given, Worker
 from ch3ef.running.workers import Workers
 from ch3ef.scenarios import load_scenario
@@ -77,13 +78,13 @@ class Silent:
 def asked(out: Path) -> bool:
     """Ask the run, and say whether all is answered; what needs a checkpoint is left out."""
     part = part_of(load_scenario("set"), recipe_named("human-value-direct"))
-    plan = running.RunPlan((parse_model_name("ch3ef-hf/stand-in"),), (part,), workers=Workers(WORKERS, 0.0))
+    plan = RunPlan((parse_model_name("ch3ef-hf/stand-in"),), (part,), workers=Workers(WORKERS, 0.0))
     with (
         patch.object(cluster, "Worker", Sleeper),
-        patch.object(running, "check_local", lambda *_: []),
+        patch.object(refusing, "check_local", lambda *_: []),
         patch.object(opening, "check_checkpoint", lambda _: None),
     ):
-        return all(row.outcome != Outcome.ERROR for row in running.run(plan, out, Silent()))
+        return all(row.outcome != Outcome.ERROR for row in run(plan, out, Silent()))
 
 
 @dataclass

@@ -17,7 +17,8 @@ from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.report.runs import read_runs
 from ch3ef.running.found import read_run
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.scenarios.public_sets.requests import HELPED, REFUSED
 from ch3ef.scenarios.scenario import scenario_of
 from ch3ef.taxonomy import Dimension

@@ -12,7 +12,8 @@ from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import read_rows, write_rows
 from ch3ef.running.found import read_run
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item
 from tests.running.test_runs import Silent

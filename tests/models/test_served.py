@@ -23,7 +23,8 @@ from ch3ef.models.probe import TOLERANCE, Question, probe_model
 from ch3ef.models.served import option_sum
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.scenarios.scenario import scenario_of
 from tests import tiny_vlm
 from tests.conftest import make_item

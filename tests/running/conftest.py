@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ch3ef.running.run import Engine
+from ch3ef.running.planned import Engine
 
 
 @pytest.fixture(params=["lean", "inspect"])

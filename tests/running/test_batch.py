@@ -23,11 +23,12 @@ from ch3ef.models.settings import GenerationSettings
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
-from ch3ef.running import batch
+from ch3ef.running import batch_post
 from ch3ef.running.batch_journal import BatchJournal
 from ch3ef.running.costs import costs
+from ch3ef.running.planned import Engine, RunPlan
 from ch3ef.running.prices import Price, Prices, money_text
-from ch3ef.running.run import Engine, RunPlan, run
+from ch3ef.running.run import run
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from tests.batch_server import KEY, Batch, BatchServer, Record, RefusedError, completion, failed, message, serving
 from tests.conftest import make_item
@@ -68,8 +69,8 @@ def various_messages(body: Record) -> tuple[int, Record]:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("OPENAI", "LOCAL", "ANTHROPIC"):
         monkeypatch.setenv(f"{name}_API_KEY", KEY)
-    monkeypatch.setattr(batch, "FIRST_LOOK", 0.01)
-    monkeypatch.setattr(batch, "LONGEST_LOOK", 0.02)
+    monkeypatch.setattr(batch_post, "FIRST_LOOK", 0.01)
+    monkeypatch.setattr(batch_post, "LONGEST_LOOK", 0.02)
 
 
 @pytest.fixture
@@ -372,11 +373,11 @@ def test_what_no_batch_can_do_is_refused(
 COMMAND = """
 import sys
 from pathlib import Path
-from ch3ef.running import batch
+from ch3ef.running import batch_post
 from ch3ef.running.run import run
 from tests.running.test_batch import plan_of, words_of
 from tests.running.test_runs import Silent
-batch.FIRST_LOOK = batch.LONGEST_LOOK = 0.01
+batch_post.FIRST_LOOK = batch_post.LONGEST_LOOK = 0.01
 run(plan_of(sys.argv[1], words_of(6)), Path(sys.argv[2]), Silent())
 """
 

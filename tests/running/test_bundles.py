@@ -23,9 +23,10 @@ from ch3ef.recipes.examples import Shots
 from ch3ef.recipes.parts import Part, part_of
 from ch3ef.recipes.recipe import Recipe, recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
-from ch3ef.running import run as running
+from ch3ef.running import jobs
 from ch3ef.running.logs import result_rows, sample_places
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from tests import tiny_vlm
 from tests.conftest import make_item
@@ -133,7 +134,7 @@ def test_the_same_answers_as_one_by_one(
     ]
     parts = tuple(part_of(scenario, recipe) for recipe in recipes)
     together = run(RunPlan((parse_model_name(checkpoints(family)),), parts), tmp_path / "together", Silent())
-    monkeypatch.setattr(running, "_keeps_prompts", lambda model: False)
+    monkeypatch.setattr(jobs, "keeps_prompts", lambda model: False)
     careful = parse_model_name(f"{checkpoints(family)}?prefix_cache=0")
     alone = run(RunPlan((careful,), parts), tmp_path / "alone", Silent())
     assert [row.recipe for row in together] == [part.recipe.name for part in parts for _ in part.askings]

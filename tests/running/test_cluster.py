@@ -21,7 +21,8 @@ from ch3ef.results import ResultRow, read_rows
 from ch3ef.running.cluster import Cluster, RayWorker
 from ch3ef.running.lean_logs import write_viewable
 from ch3ef.running.logs import sample_places
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.running.worker import Post
 from ch3ef.running.workers import Workers
 from ch3ef.scenarios.scenario import scenario_of

@@ -28,7 +28,9 @@ from ch3ef.results import Outcome, ResultRow, read_rows
 from ch3ef.running import finishing, logs, recording
 from ch3ef.running.exchanges import Exchange, ExchangeLog
 from ch3ef.running.found import read_run
-from ch3ef.running.run import Engine, RunPlan, check_names, run
+from ch3ef.running.planned import Engine, RunPlan
+from ch3ef.running.refusing import check_names
+from ch3ef.running.run import run
 from ch3ef.scenarios.scenario import scenario_of
 from ch3ef.texts import storable
 from tests.conftest import make_item

@@ -19,9 +19,10 @@ from ch3ef.recipes import phrasings
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import ResultRow, read_rows
-from ch3ef.running import run as running
+from ch3ef.running import planned
 from ch3ef.running.found import read_run
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item
 
@@ -99,7 +100,7 @@ def test_a_run_under_other_rules_is_read_and_not_resumed(unfinished: Path, monke
     reading_now, version_now = reading.RULES_VERSION, recipe_named("human-value").version
     with monkeypatch.context() as changed:
         changed.setattr(reading, "RULES_VERSION", 99)
-        changed.setattr(running, "RULES_VERSION", 99)
+        changed.setattr(planned, "RULES_VERSION", 99)
         assert refusal() == (
             f'its rules are {{"reading": {reading_now}}}, this command\'s {{"reading": 99}}; choose another --out, or go '
             "on with the version of ch3ef that began it"
@@ -120,9 +121,9 @@ def test_a_run_under_other_rules_is_read_and_not_resumed(unfinished: Path, monke
 
 
 def test_a_rewritten_checkpoint_is_named_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "fingerprint", lambda _: "config.json:9:1790000000;model.safetensors:50:1790000000")
+    monkeypatch.setattr(planned, "fingerprint", lambda _: "config.json:9:1790000000;model.safetensors:50:1790000000")
     run(plan(), tmp_path / "run", Silent())
-    monkeypatch.setattr(running, "fingerprint", lambda _: "config.json:9:1790000000;model.safetensors:50:1790000001")
+    monkeypatch.setattr(planned, "fingerprint", lambda _: "config.json:9:1790000000;model.safetensors:50:1790000001")
     with pytest.raises(
         InputError, match=r"the checkpoint of '[^']+' was written anew since it began \(model.safetensors\)"
     ):

@@ -25,7 +25,8 @@ from ch3ef.models.waiting import waiting, waits
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import ResultRow
-from ch3ef.running.run import Engine, RunPlan, run
+from ch3ef.running.planned import Engine, RunPlan
+from ch3ef.running.run import run
 from ch3ef.running.scrubbing import warnings_without_secrets
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item

@@ -22,7 +22,8 @@ from ch3ef.results import Outcome, ResultRow, read_rows, validate
 from ch3ef.running.estimate import estimate
 from ch3ef.running.judged import judge_run, replies_of_run
 from ch3ef.running.judging import unjudged
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.scenarios import Scenario
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item, pictures_in

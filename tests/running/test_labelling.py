@@ -17,7 +17,8 @@ from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.report.labelling import sheet_name
 from ch3ef.running.labelling import draw_replies, every_nth
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item, pictures_in
 from tests.running.test_runs import Silent

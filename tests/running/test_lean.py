@@ -18,15 +18,18 @@ from inspect_ai.log import read_eval_log
 from ch3ef.errors import InputError
 from ch3ef.items import ImageRef
 from ch3ef.models.conversation import data_uri
-from ch3ef.models.lean_client import Gate, Pictures, server_of
+from ch3ef.models.gate import Gate
 from ch3ef.models.names import parse_model_name
+from ch3ef.models.sent_pictures import Pictures
+from ch3ef.models.servers import server_of
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import ResultRow
 from ch3ef.running.exchanges import exchange_places, read_exchanges
 from ch3ef.running.lean_logs import write_viewable
 from ch3ef.running.logs import sample_places
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.scenarios.scenario import Scenario, scenario_of
 from tests.conftest import make_item
 from tests.fake_vllm import serve

@@ -11,7 +11,8 @@ from ch3ef.recipes.parts import Part, part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.recipes.recipe_files import JUDGED
 from ch3ef.results import Outcome, ResultRow
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.scenarios import SCENARIOS, load_scenario
 from ch3ef.stats.intervals import wilson
 from tests import tiny_vlm

@@ -15,8 +15,9 @@ from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import ResultRow, read_rows
+from ch3ef.running.planned import Engine, RunPlan
 from ch3ef.running.replies import score_replies
-from ch3ef.running.run import Engine, RunPlan, run
+from ch3ef.running.run import run
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item
 from tests.fake_vllm import serve

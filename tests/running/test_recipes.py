@@ -17,7 +17,8 @@ from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import Part, part_of
 from ch3ef.recipes.recipe import RECIPES, Recipe, recipe_named
 from ch3ef.results import Outcome, ResultRow
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.scenarios.scenario import scenario_of
 from ch3ef.stats.intervals import wilson
 from tests import tiny_vlm

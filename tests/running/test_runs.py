@@ -24,7 +24,9 @@ from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import Outcome, ResultRow, read_rows
 from ch3ef.running.pace import Kind
-from ch3ef.running.run import RunPlan, check_names, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.refusing import check_names
+from ch3ef.running.run import run
 from ch3ef.scenarios import Scenario, load_scenario
 from ch3ef.scenarios.scenario import scenario_of
 from ch3ef.stats.intervals import wilson

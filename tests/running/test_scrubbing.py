@@ -14,7 +14,8 @@ from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.running.lean_logs import write_viewable
-from ch3ef.running.run import Engine, RunPlan, run
+from ch3ef.running.planned import Engine, RunPlan
+from ch3ef.running.run import run
 from ch3ef.running.scrubbing import logs_without_secrets
 from ch3ef.scenarios.scenario import scenario_of
 from tests.conftest import make_item

@@ -20,7 +20,8 @@ from ch3ef.recipes.recipe import recipe_named
 from ch3ef.report.grounds import grounds
 from ch3ef.report.runs import read_runs
 from ch3ef.running.estimate import estimate
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.scenarios.scenario import scenario_of
 from tests import tiny_vlm
 from tests.conftest import make_item

@@ -19,7 +19,8 @@ from ch3ef.results import Outcome, ResultRow, read_rows, to_table
 from ch3ef.running.folder import rewrite_rows
 from ch3ef.running.found import read_run
 from ch3ef.running.merging import merge
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.running.shards import Shard, parse_shard
 from ch3ef.scenarios import Scenario
 from ch3ef.scenarios.scenario import scenario_of

@@ -20,7 +20,8 @@ from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
 from ch3ef.results import ResultRow
 from ch3ef.running.found import read_run, unfinished
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.running.shards import Shard
 from ch3ef.running.until import FIRST_LOOK, drawn
 from ch3ef.scenarios import Scenario

@@ -23,7 +23,8 @@ from ch3ef.results import Outcome, read_rows
 from ch3ef.running import cluster
 from ch3ef.running.answers import Answer
 from ch3ef.running.cluster import open_cluster
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.running.worker import Given, Post
 from ch3ef.running.workers import TIMES, LostError, Workers, units_of
 from ch3ef.scenarios.scenario import scenario_of

@@ -60,8 +60,8 @@ if TYPE_CHECKING:
     from ch3ef.recipes.parts import Part
     from ch3ef.recipes.recipe import Recipe
     from ch3ef.results import ResultRow
+    from ch3ef.running.planned import RunPlan
     from ch3ef.running.prices import Prices
-    from ch3ef.running.run import RunPlan
 
 
 STOPPED = 130
@@ -191,6 +191,12 @@ def _parser() -> argparse.ArgumentParser:
         help="what asks served models: by default the lean engine where it can, else Inspect; `batch` puts all to the "
         "batch interfaces of their vendors, at half the price and within a day",
     )
+    run.add_argument(
+        "--hedge",
+        action="store_true",
+        help="ask once more what takes longer than 19 of 20 replies did, where a place is free, and take the first "
+        "reply: 5 %% more requests at most",
+    )
     add_settings(run)
     run.add_argument(
         "--shard", metavar="K/N", help="ask only the K-th of N pieces, or `slurm`: this job's of its array; then merge"
@@ -247,7 +253,7 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
     from ch3ef.recipes.parts import chosen_together
     from ch3ef.recipes.recipe import recipe_named
     from ch3ef.recipes.suites import Asked
-    from ch3ef.running.run import check_names
+    from ch3ef.running.refusing import check_names
     from ch3ef.running.unparsed import check_reader
     from ch3ef.running.workers import check_workers
     from ch3ef.scenarios import load_scenario
@@ -278,7 +284,7 @@ def _plan(arguments: argparse.Namespace) -> RunPlan:
 
 def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], parts: tuple[Part, ...]) -> RunPlan:
     from ch3ef.models.settings import small_limits
-    from ch3ef.running.run import RunPlan
+    from ch3ef.running.planned import RunPlan
     from ch3ef.running.until import check_until
 
     for line in small_limits(models, settings_given(arguments)):
@@ -299,6 +305,7 @@ def _run_plan(arguments: argparse.Namespace, models: tuple[ModelName, ...], part
         workers=workers_given(arguments),
         settings=settings_given(arguments),
         until_width=arguments.until_width,
+        hedge=arguments.hedge,
     )
 
 
@@ -330,7 +337,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.trial is not None:
         return _trial(plan, prices, arguments)
     if arguments.dry_run:
-        from ch3ef.running.run import check_dry
+        from ch3ef.running.refusing import check_dry
 
         check_dry(plan)
         print_costs(plan, prices, None, None)

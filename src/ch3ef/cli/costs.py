@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ch3ef.results import ResultRow
     from ch3ef.running.costs import Cost, Range
     from ch3ef.running.estimate import Estimate
+    from ch3ef.running.planned import RunPlan
     from ch3ef.running.prices import Prices
-    from ch3ef.running.run import RunPlan
 
 
 def add_costs(parser: argparse.ArgumentParser) -> None:

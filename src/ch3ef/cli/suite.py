@@ -42,7 +42,7 @@ def parts_of(
 ) -> tuple[Part, ...]:
     """What a suite asks; the arguments as of `suite_parts`."""
     from ch3ef.recipes.suites import Resources, plan_suite
-    from ch3ef.running.run import check_names
+    from ch3ef.running.refusing import check_names
     from ch3ef.scenarios import load_scenario
 
     scenarios = arguments.scenario or []

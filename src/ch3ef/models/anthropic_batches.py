@@ -15,11 +15,12 @@ from typing import Any
 from urllib.parse import quote
 
 from ch3ef.models.batches import Batch, Http, Result, counted_in, every, identified, member, objects
-from ch3ef.models.completions import check_status, completion
+from ch3ef.models.completions import Completion, check_status, completion
 from ch3ef.models.faults import Fault, ServerError
-from ch3ef.models.lean_client import PICTURE, Completion, Pictures, Server, laid_between, server_at
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
+from ch3ef.models.sent_pictures import PICTURE, Pictures, laid_between
+from ch3ef.models.servers import Server, server_at
 from ch3ef.models.settings import GenerationSettings
 
 MOST, LARGEST = 100_000, 250_000_000

@@ -17,6 +17,7 @@ from ch3ef.models.completions import (
     CONNECT_TIMEOUT,
     MODELS,
     OFFERED_WITHIN,
+    Completion,
     check_status,
     offered,
     parsed,
@@ -24,10 +25,11 @@ from ch3ef.models.completions import (
 )
 from ch3ef.models.connections import address, broken, opened, placed, proxy, target
 from ch3ef.models.faults import Fault, ServerError
-from ch3ef.models.lean_client import Completion, Pictures, Server
 from ch3ef.models.limits import MAX_BODY
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
+from ch3ef.models.sent_pictures import Pictures
+from ch3ef.models.servers import Server
 from ch3ef.models.settings import GenerationSettings
 from ch3ef.results import token_count
 

@@ -22,10 +22,11 @@ MAX_REDIRECTS = 5
 COMPLETIONS = "/chat/completions"
 MAX_DEPTH = 32
 """How deep the parts of a reply may lie in each other."""
-
-
 REPEATS = {307, 308}
 """Redirects that repeat the same question at another address."""
+
+Completion = dict[str, Any]
+"""What `completion` gives."""
 
 
 async def read_bounded(chunks: AsyncIterator[bytes], packed: str, most: int) -> tuple[bytes, bool]:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from ch3ef.errors import RunError
 from ch3ef.models.faults import Fault, ServerError
-from ch3ef.models.lean_client import LeanClient, Server, server_of
+from ch3ef.models.lean_client import LeanClient
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName, key_variable
+from ch3ef.models.servers import Server, server_of
 from ch3ef.models.settings import GenerationSettings, advice
 from ch3ef.models.tries import in_time
 from ch3ef.models.waiting import waiting

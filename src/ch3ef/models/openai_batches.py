@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ch3ef.models import lean_client
+from ch3ef.models import servers
 from ch3ef.models.batches import Batch, Http, Result, counted_in, every, identified, member, objects
+from ch3ef.models.chat_format import chat_body
 from ch3ef.models.completions import COMPLETIONS, check_status, completion, said_words
 from ch3ef.models.faults import Fault, ServerError
-from ch3ef.models.lean_client import Pictures, Server, chat_body, organisation, server_at
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
+from ch3ef.models.sent_pictures import Pictures
+from ch3ef.models.servers import Server, organisation, server_at
 from ch3ef.models.settings import GenerationSettings, reasons
 
 MOST, LARGEST = 50_000, 190_000_000
@@ -36,7 +38,7 @@ _STATES = {"completed": "ended", "expired": "ended", "cancelled": "cancelled", "
 def server(name: ModelName) -> Server | str:
     """Where a model is asked; or, in words, why not."""
     if name.provider == "openai-api":
-        return lean_client.server_of(name)
+        return servers.server_of(name)
     base_url = name.args.get("base_url") or os.environ.get("OPENAI_BASE_URL") or "https://api.openai.com/v1"
     return server_at(name, name.model, base_url)
 

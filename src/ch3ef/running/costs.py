@@ -11,8 +11,8 @@ from ch3ef.judges.judge import check_judges
 from ch3ef.results import Outcome, ResultRow
 from ch3ef.running.estimate import Estimate, estimate
 from ch3ef.running.pace import busy
+from ch3ef.running.planned import RunPlan
 from ch3ef.running.prices import Prices
-from ch3ef.running.run import RunPlan
 
 AT_ONCE = 10
 """Requests that Inspect has under way at once per served model, where nothing else is said."""

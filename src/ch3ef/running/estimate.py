@@ -14,7 +14,7 @@ from ch3ef.recipes.instructions import instruct
 from ch3ef.recipes.parts import Part
 from ch3ef.recipes.recipe import Recipe
 from ch3ef.running.pace import usual_reply
-from ch3ef.running.run import RunPlan
+from ch3ef.running.planned import RunPlan
 
 USUAL_VERDICT = 150
 """Tokens of a judge's usual reply."""

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ch3ef.models.lean_client import Gate, LeanClient, Pictures, Server, reply_in, server_of
+from ch3ef.models.chat_format import reply_in
+from ch3ef.models.gate import Gate
+from ch3ef.models.hedging import Hedging
+from ch3ef.models.lean_client import LeanClient
 from ch3ef.models.messages import Message
 from ch3ef.models.names import ModelName
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.models.reference import Answerer
 from ch3ef.models.reply import Reply
+from ch3ef.models.sent_pictures import Pictures
+from ch3ef.models.servers import Server, server_of
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.bundles import Bundle
 from ch3ef.recipes.recipe import Recipe
@@ -39,7 +44,14 @@ def why_not(model: ModelName, recipes: Sequence[Recipe]) -> str:
 
 
 def ask_lean(
-    lanes: Sequence[Lane], keep: Callable[[ResultRow], None], ending: Ending, logs: Path, most: int | None
+    lanes: Sequence[Lane],
+    keep: Callable[[ResultRow], None],
+    ending: Ending,
+    logs: Path,
+    most: int | None,
+    *,
+    hedge: bool,
+    noted: Callable[[str], None],
 ) -> None:
     """Ask models side by side; each finished bundle becomes rows at once.
 
@@ -49,13 +61,15 @@ def ask_lean(
         ending: Stops it from outside.
         logs: The folder for the log of what was said.
         most: Requests under way at once per model; None for as many as its server bears.
+        hedge: Whether requests that take long are asked a second time.
+        noted: Is told how many were.
 
     Raises:
         KeyboardInterrupt: It was interrupted.
         Ch3efError: It was stopped, or a finished item gave no row.
     """
     with Finisher.of(keep, ending, logs) as finisher:
-        shared = _Shared(most, Pictures(finisher.rows), finisher)
+        shared = _Shared(most, hedge, Pictures(finisher.rows), finisher, noted)
 
         async def every() -> None:
             async with asyncio.TaskGroup() as group:
@@ -71,13 +85,17 @@ class _Shared:
 
     Attributes:
         most: Requests under way at once per model; None for as many as its server bears.
+        hedge: Whether requests that take long are asked a second time.
         pictures: As they stand in requests.
         finisher: Makes rows of what was answered.
+        noted: Is told how many were asked a second time.
     """
 
     most: int | None
+    hedge: bool
     pictures: Pictures
     finisher: Finisher
+    noted: Callable[[str], None]
 
 
 class _Desk:
@@ -86,6 +104,7 @@ class _Desk:
     def __init__(self, lane: Lane, shared: _Shared) -> None:
         self.name, self.settings = lane.model.name, lane.settings
         self.gate = Gate(shared.most)
+        self.hedging = Hedging(self.gate) if shared.hedge else None
         self._asked = _asked_at(lane.model, shared)
         self._lane, self._shared = lane, shared
         # Those that rest between tries, or are judged, are open too.
@@ -102,6 +121,8 @@ class _Desk:
         finally:
             if isinstance(self._asked, LeanClient):
                 await self._asked.close()
+            if self.hedging is not None and self.hedging.asked:
+                self._shared.noted(f"model {self.name!r}: {self.hedging.told()}")
 
     async def _one(self, bundle: Bundle, columns: Columns) -> None:
         leave, asker = self._asker()
@@ -154,8 +175,13 @@ class _Place:
 
     async def put(self, request: Request) -> Given:
         """What the model says, kept the moment it is there."""
-        found = await self.client.ask(request.said, request.fields, self.desk.gate, self._rest)
+        hedged = self.desk.hedging.request(request.usual) if self.desk.hedging is not None else None
+        found = await self.client.ask(request.said, request.fields, self.desk.gate, self._rest, hedged)
         reply, kept = reply_in(found), request.prompt
+        if hedged is not None and reply.input_tokens is not None and reply.output_tokens is not None:
+            # What one that was called off had said by then is not known: no more than the other, as a rule.
+            sent, received = reply.input_tokens * hedged.paid, reply.output_tokens * hedged.paid
+            reply = replace(reply, input_tokens=sent, output_tokens=received)
         if kept is not None:
             kept.arrivals.keep(kept.key, reply.to_record())
         return reply, found

@@ -17,7 +17,7 @@ from inspect_ai.model import (
 from inspect_ai.scorer import Score
 
 from ch3ef.errors import InputError
-from ch3ef.models.lean_client import reply_in
+from ch3ef.models.chat_format import reply_in
 from ch3ef.results import ResultRow, RowKey
 from ch3ef.running.exchanges import PATTERN, Asked, row_key, sample_id, viewable, viewable_place
 from ch3ef.running.found import read_run

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ch3ef.errors import Ch3efError
+from ch3ef.models.chat_format import refused
+from ch3ef.models.completions import Completion
 from ch3ef.models.faults import ServerError
-from ch3ef.models.lean_client import Completion, refused
 from ch3ef.models.messages import Message
 from ch3ef.models.option_likelihood import OptionLikelihood
 from ch3ef.models.reply import Reply, reply_from_record

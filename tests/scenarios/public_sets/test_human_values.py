@@ -14,7 +14,8 @@ from ch3ef.cli.listing import human_values_table
 from ch3ef.models.names import parse_model_name
 from ch3ef.recipes.parts import part_of
 from ch3ef.recipes.recipe import recipe_named
-from ch3ef.running.run import RunPlan, run
+from ch3ef.running.planned import RunPlan
+from ch3ef.running.run import run
 from ch3ef.scenarios import load_scenario
 from ch3ef.scenarios.catalogue import default_recipe, sides_of, twins_of
 from ch3ef.scenarios.pictures import check_pictures
