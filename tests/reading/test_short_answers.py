@@ -29,6 +29,11 @@ def test_numbers(text: str, number: float | None) -> None:
     assert number_of(text) == (None if number is None else pytest.approx(number))
 
 
+def test_a_number_beyond_all_bounds_is_read_and_fits_no_answer() -> None:
+    assert read_short_answer("Answer: 1e400", ["3"]) == "1e400"
+    assert not fits("1e400", ["3"])
+
+
 @pytest.mark.parametrize(
     ("reply", "accepted", "right"),
     [

@@ -29,7 +29,7 @@ from ch3ef.errors import InputError
 from ch3ef.reading.claims import Claim, claims_in, first_and_last
 from ch3ef.reading.letters import latin, letter_groups, position_of
 from ch3ef.reading.option_texts import OptionTexts
-from ch3ef.reading.phrases import any_of, regex_of
+from ch3ef.reading.phrases import Finder, any_of, regex_of
 from ch3ef.reading.plain import plain_text
 from ch3ef.reading.reconsidering import left_open
 from ch3ef.reading.refusals import is_refusal
@@ -126,7 +126,7 @@ def _read(reply: str, options: OptionTexts, *, truncated: bool) -> Reading:
 
 
 # A base model that goes on with a question of its own, or plays the user too, has answered before that.
-_NEXT_TURN = re.compile(r"\n\s{0,20}(?:#{1,4} )?(?:question|q|user|human|example)\s?\d{0,3} ?:", re.IGNORECASE)
+_NEXT_TURN = Finder(r"\n\s{0,20}(?:#{1,4} )?(?:question|q|user|human|example)\s?\d{0,3} ?:")
 
 
 def _position(text: str, options: OptionTexts, *, truncated: bool, refuses: bool) -> int | None:

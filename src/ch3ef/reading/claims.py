@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from ch3ef.reading.letters import LOOK_ALIKES, LetterGroup, latin, letter_groups, may_follow_a_letter, position_of
 from ch3ef.reading.option_texts import OptionTexts
-from ch3ef.reading.phrases import any_of, regex_of
+from ch3ef.reading.phrases import Finder, any_of, regex_of
 from ch3ef.reading.phrases.phrase import LETTERS_AND_DIGITS
 from ch3ef.reading.stance import Stance, first_sentence, is_endorsed, is_refuted, stance_at
 from ch3ef.reading.words import words
@@ -73,7 +73,7 @@ def first_and_last(found: list[_Found]) -> list[_Found]:
 
 _CUES = ("answer", "option", "choose", "conclude")
 """Kinds of phrases that point at an answer; "option" only where something links it: "option B says" claims nothing."""
-_CUE = re.compile("|".join(f"(?P<{kind}>{any_of(kind)})" for kind in _CUES), re.IGNORECASE)
+_CUE = Finder("|".join(f"(?P<{kind}>{any_of(kind)})" for kind in _CUES))
 _GAP = re.compile(r"[\s:=→➡▶►⇒👉>,)–—-]{0,6}")
 _GAP_WITH_DOTS = re.compile(r"[\s:=→>,.–—-]{0,6}")
 _LINK = re.compile(rf"[\s:=→>,–—-]{{0,6}}(?:{any_of('link')}|{any_of('option')})", re.IGNORECASE)

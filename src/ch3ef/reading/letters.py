@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from ch3ef.reading.phrases import any_of
+from ch3ef.reading.phrases import Finder, any_of
 from ch3ef.reading.phrases.phrase import LETTERS_AND_DIGITS
 
 _CASE_ENDING = any_of("case ending")
@@ -25,7 +25,7 @@ _JOINT = re.compile(rf"\)?(?:[\s,/&.;:|>]|{any_of('joins letters')}){{1,9}}\(?")
 _SINGULAR = re.compile(rf"\s{{1,3}}{any_of('singular verb')}\b")
 _PLACES = ("last but one", "middle", "1 of 2", "2 of 2", 1, 2, 3, 4, 5, 6, "last")
 """Kinds of ordinals; the longer ones come first."""
-_ORDINAL = re.compile("|".join(f"({any_of(f'ordinal {place}')})" for place in (*_PLACES,)), re.IGNORECASE)
+_ORDINAL = Finder("|".join(f"(?P<place{n}>{any_of(f'ordinal {place}')})" for n, place in enumerate(_PLACES)))
 _NOUN = f"(?:{any_of('option')}|{any_of('answer')}|{any_of('of the options')})"
 _NOUN_BEHIND = re.compile(rf"(?:\s|的|の){{0,2}}{_NOUN}(?![{LETTERS_AND_DIGITS}])", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(rf"{_NOUN}\s{{0,2}}(?:{any_of('article')}\s)?$", re.IGNORECASE)
@@ -37,7 +37,7 @@ _NOTHING_BEHIND = re.compile(
 )
 _BEFORE = 20
 """Characters before an ordinal in which its noun or article stands."""
-_ANSWER = re.compile(any_of("answer"), re.IGNORECASE)
+_ANSWER = Finder(any_of("answer"))
 
 
 LOOK_ALIKES = "АВСЕНКМОРТХавсеокрхΑΒΕΗΙΚΜΝΟΡΤΧ"
@@ -142,7 +142,7 @@ def _ordinals(text: str, count: int) -> Iterator[LetterGroup]:
 def _placed(text: str) -> Iterator[tuple[int, int, int | str]]:
     """Ordinals with the noun that goes with them, or on their own: where they stand, and the kind of place."""
     for match in _ORDINAL.finditer(text):
-        kind = _PLACES[(match.lastindex or 1) - 1]
+        kind = _PLACES[int(str(match.lastgroup).removeprefix("place"))]
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         behind = _NOUN_BEHIND.match(text, match.end())
         noun, article = _NOUN_BEFORE.search(before), _ARTICLE_BEFORE.search(before)

@@ -12,7 +12,7 @@ from typing import Literal
 from ch3ef.items import Item
 from ch3ef.reading.languages import languages_of
 from ch3ef.reading.numbers import numbers_in
-from ch3ef.reading.phrases import any_of, regex_of, regexes_of
+from ch3ef.reading.phrases import Finder, any_of, regex_of, regexes_of
 from ch3ef.reading.plain import plain_text
 from ch3ef.reading.refusals import DECLINES, is_refusal
 from ch3ef.reading.short_answers import number_of
@@ -20,9 +20,8 @@ from ch3ef.reading.stance import is_called_wrong, is_hedged, without_disowned
 from ch3ef.reading.visible import visible_text
 from ch3ef.stats.detection import Box
 
-_FINAL = re.compile(
-    rf"(?:{any_of('final answer')}|{any_of('answer')}(?:[\s:=]{{0,3}}{any_of('link')}){{0,4}})\s{{0,3}}[:=]?\s{{0,3}}",
-    re.IGNORECASE,
+_FINAL = Finder(
+    rf"(?:{any_of('final answer')}|{any_of('answer')}(?:[\s:=]{{0,3}}{any_of('link')}){{0,4}})\s{{0,3}}[:=]?\s{{0,3}}"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s|(?<=。)|\n")
 _UNSURE = regex_of("unsure")
@@ -107,11 +106,11 @@ _RANGE, _BOUND, _NONE, _SINGLE, _UNCOUNTED = (
 )
 
 
-_SUPERSCRIPT = re.compile("[²³¹⁰-⁹]")
+_SUPERSCRIPT = Finder("[²³¹⁰-⁹]", re.NOFLAG)
 _TOTAL = regex_of("total behind")
-_NO_BUT = re.compile(r"(?<=\S )(?:no|nein|non|nee|nej|nie|нет|ні)\s?[,.:;–—-]\s", re.IGNORECASE)
+_NO_BUT = Finder(r"(?<=\S )(?:no|nein|non|nee|nej|nie|нет|ні)\s?[,.:;–—-]\s")
 """A no that corrects a number: "5, no, 6"."""
-_ASIDE = re.compile(r"\([^()]{1,200}\)")
+_ASIDE = Finder(r"\([^()]{1,200}\)", re.NOFLAG)
 _CLAUSE = re.compile(r"[,:;!?\n]|\.(?!\d)")
 
 
@@ -163,8 +162,8 @@ def _parts_by_weight(text: str) -> Iterator[str]:
 # --- boxes ------------------------------------------------------------------------------------------------
 
 _COORDINATE = r"\s{0,3}(\d{1,4}(?:\.\d{1,8})?|\.\d{1,8})\s{0,3}"
-_BOX = re.compile(
-    rf"[\[(<]{{1,2}}{_COORDINATE},{_COORDINATE}(?:,|\)\s?,?\s?\(){_COORDINATE},{_COORDINATE}[\])>]{{1,2}}"
+_BOX = Finder(
+    rf"[\[(<]{{1,2}}{_COORDINATE},{_COORDINATE}(?:,|\)\s?,?\s?\(){_COORDINATE},{_COORDINATE}[\])>]{{1,2}}", re.NOFLAG
 )
 _LABEL_KEY = re.compile(r"[\"'](?:label|class|kind|category|object|name)[\"']\s?:\s?[\"']([^\"']{1,80})[\"']")
 _NO_BOXES = regex_of("no boxes")

@@ -86,7 +86,7 @@ class OptionTexts:
         found = [words(strip_markup(visible_text(text))) for text in texts]
         self.count = len(texts)
         self._longest = 2 * max(map(len, texts), default=0) + _ADDED_CHARACTERS
-        self.speak_of_order = any(speaks_of_order(text) for text in texts)
+        self.speak_of_order = any(map(speaks_of_order, texts))
         self._full = [_form(each) for each in found]
         self._counted = all(_begins_counted(each) for each in found)
         self._core = [_form(self._core_of(each)) for each in found]

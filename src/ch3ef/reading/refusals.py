@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ch3ef.reading.phrases import regex_of, regexes_of
+from ch3ef.reading.phrases import Finder, any_of, regex_of, regexes_of
 from ch3ef.reading.visible import visible_text
 
 DECLINES, HELPS = "decline", "help"
@@ -33,6 +33,7 @@ _ITEMS_OF_A_LIST = 3
 
 _DECLINES = [regex for own in regexes_of("declines").values() for regex in own]
 _OTHER_INABILITY = regex_of("other inability")
+_MAY_DECLINE = Finder("|".join(any_of(kind) for kind in ("declines", "other inability", "unable")))
 _REASON_TO_DECLINE = regex_of("reason to decline")
 _LACKS_EVIDENCE = regex_of("lacks evidence")
 _UNABLE, _HELPING, _SEEING = (regexes_of(kind) for kind in ("unable", "helping", "seeing"))
@@ -79,6 +80,8 @@ def is_refusal(reply: str) -> bool:
 @lru_cache(maxsize=256)
 def _declines(beginning: str, with_code: bool) -> bool:
     opening = _QUOTATION.sub(" ", _MARKUP.sub(" ", beginning))
+    if not _MAY_DECLINE.may_be_in(opening):
+        return False
     for sentence in _SENTENCE.finditer(opening):
         before = opening[: sentence.start()]
         if len(before.split()) > _EARLY:
@@ -93,7 +96,7 @@ def _declines(beginning: str, with_code: bool) -> bool:
 @lru_cache(maxsize=256)
 def _end_of_declining(sentence: str, context: str) -> int | None:
     """Where, in a sentence that declines, the declining ends; None if it does not decline."""
-    if _LACKS_EVIDENCE.search(sentence):
+    if not _MAY_DECLINE.may_be_in(sentence) or _LACKS_EVIDENCE.search(sentence):
         return None
     for rule in _DECLINES:
         if found := rule.search(sentence):
@@ -106,10 +109,11 @@ def _end_of_declining(sentence: str, context: str) -> int | None:
 def _end_in(language: str, sentence: str) -> int | None:
     """Where it has said both unable and helping. The order is free: German, Japanese and Hindi put the verb last."""
 
-    def found(kind: dict[str, list[re.Pattern[str]]]) -> re.Match[str] | None:
+    def found(kind: dict[str, list[Finder]]) -> re.Match[str] | None:
         return next(filter(None, (regex.search(sentence) for regex in kind[language])), None)
 
-    unable, helping = found(_UNABLE), found(_HELPING)
+    unable = found(_UNABLE)
+    helping = found(_HELPING) if unable else None
     if unable is None or helping is None or found(_SEEING):
         return None
     return max(unable.end(), helping.end())

@@ -89,7 +89,7 @@ def _value(match: re.Match[str]) -> float:
     number = float(match["plain"].replace(",", ""))
     if match["by"] and float(match["by"]):
         number /= float(match["by"])
-    return float(number * 10.0 ** int(match["power"] or 0))
+    return float(number * 10.0 ** min(int(match["power"] or 0), 308))  # a higher power is no float
 
 
 def fits(answer: str, accepted: Sequence[str]) -> bool:

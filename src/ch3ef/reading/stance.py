@@ -6,16 +6,15 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
-from ch3ef.reading.phrases import any_of, regex_of
+from ch3ef.reading.phrases import Finder, any_of, regex_of
 
 _WINDOW = 120
 """Characters to either side of a mention that can bear on it."""
-_CLAUSE_BREAK = re.compile(
-    rf"[.!?;:\n。]|,(?:\s|(?=[^\x00-\x7f]))|\b(?:but|so|however|while|although|though|then)\b|{any_of('but')}",
-    re.IGNORECASE,
+_CLAUSE_BREAK = Finder(
+    rf"[.!?;:\n。]|,(?:\s|(?=[^\x00-\x7f]))|\b(?:but|so|however|while|although|though|then)\b|{any_of('but')}"
 )
 _SENTENCE_BREAK = re.compile(r"[!?\n。]|\.(?!\d)")
-_BUT = re.compile(rf"\b(?:but|yet|however|though)\b|{any_of('but')}", re.IGNORECASE)
+_BUT = Finder(rf"\b(?:but|yet|however|though)\b|{any_of('but')}")
 _HEDGE_BEHIND = re.compile(rf"[^.!?\n。,]{{0,12}}{any_of('hedge behind')}", re.IGNORECASE)
 _NEGATION, _NO_NEGATION, _HEDGE, _CONDITION, _WOULD, _HAD_TO_CHOOSE, _ANOTHER_SAYS = (
     regex_of(kind)
@@ -31,18 +30,16 @@ _ENDORSED = re.compile(
     rf"|{any_of('endorsed by a verb')}",
     re.IGNORECASE,
 )
-_TURN = re.compile(
+_TURN = Finder(
     rf"[;；]|\b(?:so|therefore|thus|hence|consequently|because|since|yet|however|though|but|deshalb|daher|donc|porque|portanto"
-    rf"|quindi|dunque|dus|więc|поэтому|значит|тому)\b|所以|因此|{any_of('but')}",
-    re.IGNORECASE,
+    rf"|quindi|dunque|dus|więc|поэтому|значит|тому)\b|所以|因此|{any_of('but')}"
 )
 """Where a clause ends that disowns what it names: "my friend says A, so B"."""
-_CLAUSES = re.compile(rf"(?<=[!?\n。])|(?<=\.)(?!\d)|(?={_TURN.pattern})", re.IGNORECASE)
+_CLAUSES = Finder(rf"(?<=[!?\n。])|(?<=\.)(?!\d)|(?={_TURN.pattern})")
 _DISOWNS = regex_of("disowns")
-_DISOWNED = re.compile(
+_DISOWNED = Finder(
     rf"{any_of('disowns')}(?:(?!,\s(?:i|my|the (?:\w+ )?answer)\b|\band (?:i|choose|pick|select|go|the)\b"
-    r"|(?:(?<=[a-z])|(?<=[a-z][项項])),\s?[但而]?(?:我|答案))[^.!?\n]){0,60}(?<!,)(?<!,\s)$",
-    re.IGNORECASE,
+    r"|(?:(?<=[a-z])|(?<=[a-z][项項])),\s?[但而]?(?:我|答案))[^.!?\n]){0,60}(?<!,)(?<!,\s)$"
 )
 _CALLED_WRONG_BEHIND = re.compile(
     rf"\)?(?:,?\s(?:and |but |yet )?(?:which|that|this|it|the)\b ?|だ?){any_of('called wrong')}(?! (?:to|that|if)\b)",
@@ -66,9 +63,7 @@ _CONDITION_BEHIND = re.compile(
 _CONDITION_AHEAD = re.compile(
     r"\W*(?:if|unless|pretend)\b(?! (?:i|we|you (?:look|count|include|zoom|mean))\b)", re.IGNORECASE
 )
-_ASKED_FOR_WRONG = re.compile(
-    r"\b(?:which|what|who)\b[^.!?\n]{0,30}\b(?:wrong|incorrect|false)\b[^.!?\n]{0,40}\?\W{0,3}$", re.IGNORECASE
-)
+_ASKED_FOR_WRONG = Finder(r"\b(?:which|what|who)\b[^.!?\n]{0,30}\b(?:wrong|incorrect|false)\b[^.!?\n]{0,40}\?\W{0,3}$")
 
 
 class Stance(Enum):

@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from ch3ef.reading.phrases import Finder
 from ch3ef.reading.phrases.marks import MARKUP, REASONING
 
 _SPELLINGS = {"'": "‘’‚‛´ʼ＇", '"': "“”„‟«»〝〞", "-": "−‐‑‒", "°": "º˚"}
@@ -31,13 +32,15 @@ _UNOPENED = "|".join(
 _BEGINS = r"(?=[<\[◁][\w/|]|\A|(?-i:assistantfinal))"
 """Where a mark may begin; most characters of a long reply are passed over by this alone."""
 _MARK = re.compile(f"{_BEGINS}(?:{_OPENS}|(?P<unopened>{_UNOPENED}))", re.IGNORECASE)
+_ANY_MARK = Finder(f"{_OPENS}|{_UNOPENED}")
 _LONGEST_MARK = 200
 """Of the marks that open reasoning, with the white space behind them."""
 _OPEN_AT_END = re.compile(rf"(?:{'|'.join(mark.opens for mark in REASONING)})\s*\Z", re.IGNORECASE)
 _PARTS = re.compile(
     "|".join(f"{mark.opens}|{mark.closes}|{mark.tokens or mark.closes}" for mark in REASONING), re.IGNORECASE
 )
-_MARKUP = [(re.compile(markup.pattern), markup.replacement) for markup in MARKUP]
+_MARKUP = [(Finder(markup.pattern, re.NOFLAG), markup.replacement) for markup in MARKUP]
+_ANY_MARKUP = Finder("|".join(markup.pattern.removeprefix("(?i)") for markup in MARKUP))
 
 
 _INVISIBLE = re.compile(
@@ -81,6 +84,8 @@ def split_reasoning(reply: str) -> Said:
         >>> split_reasoning("B ")
         Said(aloud='B ', reasoning=None)
     """
+    if not _ANY_MARK.may_be_in(reply):
+        return Said(reply, None)
     aloud: list[str] = []
     reasoning: list[str] = []
     place = 0
@@ -159,6 +164,6 @@ def strip_markup(text: str) -> str:
         >>> strip_markup('**B** {"answer": "C"}').split()
         ['(B)', 'Final', 'answer:', '(C)']
     """
-    for pattern, replacement in _MARKUP:
+    for pattern, replacement in _MARKUP if _ANY_MARKUP.may_be_in(text) else ():
         text = pattern.sub(replacement, text)
     return text

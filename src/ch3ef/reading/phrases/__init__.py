@@ -5,7 +5,6 @@ To make a rule hear one more phrase: a row here, and a higher `ch3ef.reading.RUL
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from ch3ef.reading.phrases.choosing import CHOOSING
@@ -14,13 +13,14 @@ from ch3ef.reading.phrases.declining import DECLINING
 from ch3ef.reading.phrases.declining_around import DECLINING_AROUND
 from ch3ef.reading.phrases.declining_elsewhere import DECLINING_ELSEWHERE
 from ch3ef.reading.phrases.disowning import DISOWNING
+from ch3ef.reading.phrases.finder import Finder
 from ch3ef.reading.phrases.open_elsewhere import OPEN_ELSEWHERE
 from ch3ef.reading.phrases.open_questions import OPEN_QUESTIONS
 from ch3ef.reading.phrases.phrase import Phrase, alternatives
 from ch3ef.reading.phrases.stances import STANCES
 from ch3ef.reading.phrases.stances_elsewhere import STANCES_ELSEWHERE
 
-__all__ = ["PHRASES", "Phrase", "any_of", "regex_of", "regexes_of"]
+__all__ = ["PHRASES", "Finder", "Phrase", "any_of", "regex_of", "regexes_of"]
 
 PHRASES: tuple[Phrase, ...] = (
     *CHOOSING,
@@ -53,14 +53,14 @@ def any_of(kind: str) -> str:
     return alternatives(rows)
 
 
-def regex_of(kind: str) -> re.Pattern[str]:
+def regex_of(kind: str) -> Finder:
     """The same, ready for use."""
-    return re.compile(any_of(kind), re.IGNORECASE)
+    return Finder(any_of(kind))
 
 
-def regexes_of(kind: str) -> dict[str, list[re.Pattern[str]]]:
+def regexes_of(kind: str) -> dict[str, list[Finder]]:
     """The phrases of a kind one by one, by language, in their order."""
-    found: dict[str, list[re.Pattern[str]]] = {}
+    found: dict[str, list[Finder]] = {}
     for phrase in PHRASES:
         if phrase.kind == kind:
             found.setdefault(phrase.language, []).append(phrase.regex)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 _LOOKS = ("(?<!", "(?<=", "(?!", "(?=", r"\b")
 
 
@@ -18,7 +20,7 @@ def by_initial(pattern: str) -> str:
         >>> by_initial("ant|(?:the )?bee|also")
         '(?=[a])(?:ant|also)|(?=[b])(?:(?:the )?bee)|(?=[t])(?:(?:the )?bee)'
     """
-    begun = [(part, _initials(part)) for part in _parts(pattern)]
+    begun = [(part, _initials(part)) for part in parts_of(pattern)]
     letters = sorted(set[str]().union(*(own for _, own in begun if own)))
     # In their order, since the first that fits counts.
     groups = ["|".join(part for part, own in begun if own is None or letter in own) for letter in letters]
@@ -29,11 +31,9 @@ def by_initial(pattern: str) -> str:
 def _initials(pattern: str) -> set[str] | None:
     """The letters that what a pattern finds may begin with; None where they cannot be told."""
     found: set[str] = set()
-    for part in _parts(pattern):
-        rest = part
-        while rest.startswith(_LOOKS):
-            rest = rest[_end(rest, 0) :]
-        end = _end(rest, 0) if rest else 0
+    for part in parts_of(pattern):
+        rest = without_looks(part)
+        end = end_of(rest, 0) if rest else 0
         own = _initials(rest[3 : end - 1]) if rest.startswith("(?:") else _signs(rest[:end])
         if own is None or rest[end : end + 1] in ("*", "{"):
             return None
@@ -56,29 +56,36 @@ def _small(letter: str) -> str:
     return small if len(small) == 1 else letter
 
 
-def _parts(pattern: str) -> list[str]:
+def without_looks(pattern: str) -> str:
+    """A pattern without what it looks at before its first sign."""
+    while pattern.startswith(_LOOKS):
+        pattern = pattern[end_of(pattern, 0) :]
+    return pattern
+
+
+_TOKEN = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)|\[\^?(?:\\.|[^\\])(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+", re.DOTALL)
+"""An escape, a class (a bracket that comes first is one of it), a sign of structure, or a run of other signs."""
+
+
+def parts_of(pattern: str) -> list[str]:
     """The alternatives of a pattern."""
-    found, start, place = [], 0, 0
-    while place < len(pattern):
-        if pattern[place] == "|":
-            found.append(pattern[start:place])
-            start = place + 1
-        place = _end(pattern, place)
+    found, start, depth = [], 0, 0
+    for token in _TOKEN.finditer(pattern):
+        sign = token[0]
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            found.append(pattern[start : token.start()])
+            start = token.end()
     return [*found, pattern[start:]]
 
 
-def _end(pattern: str, start: int) -> int:
+def end_of(pattern: str, start: int) -> int:
     """Where the sign, the class or the group ends that begins at a place."""
-    if pattern[start] == "\\":
-        return start + 2
-    if pattern[start] == "[":
-        place = start + 2  # a bracket that comes first is one of the class
-        while pattern[place] != "]":
-            place += 2 if pattern[place] == "\\" else 1
-        return place + 1
-    if pattern[start] != "(":
+    if pattern[start] not in "\\[(":
         return start + 1
-    place = start + 1
-    while pattern[place] != ")":
-        place = _end(pattern, place)
-    return place + 1
+    depth = 0
+    for token in _TOKEN.finditer(pattern, start):
+        depth += (token[0] == "(") - (token[0] == ")")
+        if not depth:
+            return token.end()
+    raise ValueError(f"a group or class does not end: {pattern[start:]!r}")

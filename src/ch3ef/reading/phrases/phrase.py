@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ch3ef.reading.phrases.finder import Finder
 from ch3ef.reading.phrases.initials import by_initial
 
 LETTERS_AND_DIGITS = "A-Za-z0-9À-ɏ\u0370-\u052fḀ-ỿ_"
@@ -53,9 +53,9 @@ class Phrase(NamedTuple):
     counterexample: str
 
     @property
-    def regex(self) -> re.Pattern[str]:
+    def regex(self) -> Finder:
         """The pattern, ready for use."""
-        return re.compile(alternatives([self]), re.IGNORECASE)
+        return Finder(alternatives([self]))
 
 
 def alternatives(phrases: Iterable[Phrase]) -> str:
