@@ -54,7 +54,13 @@ def table_of(rows: Sequence[ResultRow], source: str) -> Table:
     Raises:
         InputError: No rows.
     """
-    return _table(to_table(rows).to_batches(_ROWS_AT_ONCE), source, details=True)
+    return table_of_groups([rows], source)
+
+
+def table_of_groups(groups: Iterable[Sequence[ResultRow]], source: str) -> Table:
+    """`table_of` for rows that come in groups, of which few are in memory at once."""
+    batches = (batch for rows in groups for batch in to_table(rows).to_batches(_ROWS_AT_ONCE))
+    return _table(batches, source, details=True)
 
 
 def _table(batches: Iterable[pa.RecordBatch], source: str, details: bool) -> Table:

@@ -77,6 +77,6 @@ def stopped_in(path: Path, table: Table) -> list[Stopped]:
 
 
 def _so_far(path: Path, run: FoundRun) -> Table:
-    from ch3ef.analysis.arrow import read_table, table_of
+    from ch3ef.analysis.arrow import read_table, table_of_groups
 
-    return read_table([path]) if run.table is not None else table_of(run.so_far, str(path))
+    return read_table([path]) if run.table is not None else table_of_groups(run.so_far.groups(), str(path))
