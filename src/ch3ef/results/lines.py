@@ -35,10 +35,10 @@ def row_from_json(line: str) -> ResultRow:
     except TypeError:
         fields_there = ", ".join(found) if isinstance(found, dict) else short(found)
         raise InputError(f"not a row of the results table: its fields are {fields_there}") from None
-    for name, kinds in _kinds().items():
-        value = found.get(name)
-        fits = name in COUNTS or _fits(value, MAX_SEED if name == "seed" else MAX_WHOLE)
-        if name in found and (type(value) not in kinds or not fits):
+    kinds = _kinds()
+    for name, value in found.items():
+        most = MAX_SEED if name == "seed" else MAX_WHOLE
+        if type(value) not in kinds[name] or not (name in COUNTS or _fits(value, most)):
             raise InputError(f"not a row of the results table: `{name}` is {short(value)}")
     sent, received = token_count(row.input_tokens), token_count(row.output_tokens)
     kept = (sent, received) == (row.input_tokens, row.output_tokens)
@@ -57,9 +57,9 @@ def token_count(value: object) -> int | None:
 
 def _fits(value: object, most: int) -> bool:
     """Whether a column can hold a value: whole numbers may be too large for it."""
-    if isinstance(value, list):
-        return all(_fits(one, most) for one in value)
-    return type(value) is not int or abs(value) <= most
+    if type(value) is list:
+        return all([_fits(one, most) for one in value if type(one) is not float])
+    return type(value) is not int or -most <= value <= most
 
 
 @cache
