@@ -20,7 +20,7 @@ BLOCKS = 1000
 CHUNKS = 64
 """Stretches of confidence between which the pairs of many items are counted in each resample."""
 
-MANY = CHUNKS**2
+MANY = 16 * CHUNKS
 """Items beyond this number are many: counting each of them in each resample takes longer than by stretches."""
 
 _ABREAST = 32
