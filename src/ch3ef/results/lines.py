@@ -58,7 +58,7 @@ def token_count(value: object) -> int | None:
 def _fits(value: object, most: int) -> bool:
     """Whether a column can hold a value: whole numbers may be too large for it."""
     if type(value) is list:
-        return all([_fits(one, most) for one in value if type(one) is not float])
+        return all(_fits(one, most) for one in value if type(one) is not float)
     return type(value) is not int or -most <= value <= most
 
 
