@@ -104,7 +104,7 @@ def test_of_two_models_of_one_run_the_rows_of_the_others_are_not_read(
     assert main([*command, "--json"]) == 0
     within = json.loads(capsys.readouterr().out)
     assert main(["compare", *map(str, alone), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["groups"] == within["groups"]
+    assert json.loads(capsys.readouterr().out)["comparisons"] == within["comparisons"]
     for finished in (True, False):
         if not finished:
             cut_off(tmp_path / "run")
