@@ -10,11 +10,10 @@ from itertools import compress
 from pathlib import Path
 
 from ch3ef.errors import InputError, short
-from ch3ef.items import Item
 from ch3ef.journals import each_line, line_at
 from ch3ef.results import Outcome, ResultRow, RowKey, named_without_secrets, row_from_json
 
-AT_ONCE = 1 << 12
+AT_ONCE = 1 << 10
 """Rows that are in memory together."""
 _ROW = b'{"run_id": "'
 """How a row begins that a kill may have cut short."""
@@ -68,12 +67,12 @@ class Places:
         every = np.concatenate([np.zeros(0, np.int64), *(block.places for block in self._blocks.values())])
         return array("q", np.sort(every[every != _NOWHERE]).tobytes())
 
-    def in_order(self, blocks: Mapping[tuple[str, str, str], int], items: Mapping[tuple[str, str], Item]) -> array[int]:
+    def in_order(self, blocks: Mapping[tuple[str, str, str], int], items: Iterable[tuple[str, str]]) -> array[int]:
         """Where the latest rows begin, in the order of the tables as far as it is known.
 
         Args:
             blocks: A number of each model, recipe and scenario, in that order; others come last.
-            items: The items by scenario and id, in that order; likewise.
+            items: Scenario and id of each item, in that order; likewise.
         """
         places = {key: number for number, key in enumerate(items)}
         orders = {
