@@ -1,14 +1,16 @@
-"""What large results tables cost: `merge`, reading, `show`, `findings` and `report` of 10^5 and 10^6 rows.
+"""What large results tables cost: `resume`, `merge`, reading, `show`, `findings` and `report` of 10^5 and 10^6 rows.
 
 Run by hand: `python benchmarks/scale.py`; `--rows 10000000 --only show` for more rows and fewer commands. A run of 50
 simulated models, each asked all items by likelihoods and by replies, is written row group by row group; each command
-reads it in a process of its own. Prints rows, seconds of processor time (the steady figure on a busy machine) and peak
-memory of each, and how both grow from one size to the next: 1.0 is as fast as the rows.
+reads it in a process of its own; `resume` opens a run whose `finished.jsonl` holds all of its rows, and writes its
+table. Prints rows, seconds of processor time (the steady figure on a busy machine) and peak memory of each, and how
+both grow from one size to the next: 1.0 is as fast as the rows.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import sys
@@ -24,6 +26,7 @@ import numpy as np
 MODELS, RECIPES = 50, (("human-value", "ppl"), ("human-value-direct", "direct"))
 SCENARIO, OPTIONS, PICTURE = "ch3ef-gen", 4, 48
 MERGED, SHARDS = "merged", 2
+RESUMED = "resumed"
 READ = "import sys, pathlib; from ch3ef.analysis.arrow import read_table; read_table([pathlib.Path(sys.argv[1])])"
 
 
@@ -31,6 +34,7 @@ def commands(folder: Path) -> dict[str, list[str | Path]]:
     """What is measured, by name."""
     ch3ef = ["-m", "ch3ef.cli"]
     return {
+        "resume": [__file__, "--resume", folder / RESUMED],
         "merge": [*ch3ef, "merge", folder / MERGED],
         "read": ["-c", READ, folder],
         "show": [*ch3ef, "show", folder],
@@ -54,8 +58,12 @@ def main() -> None:
     parser.add_argument("--rows", type=int, nargs="+", default=[100_000, 1_000_000])
     parser.add_argument("--only", nargs="+", choices=commands(Path()), default=list(commands(Path())))
     parser.add_argument("--smallest", action="store_true", help="a table of 460 rows: does it run?")
+    parser.add_argument("--resume", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--keep", type=Path, metavar="DIR", help="leave the runs here, and take those that are there")
     arguments = parser.parse_args()
+    if arguments.resume is not None:
+        resume(arguments.resume)
+        return
     models = 2 if arguments.smallest else MODELS
     sizes = [460] if arguments.smallest else arguments.rows
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {models} models")
@@ -65,6 +73,8 @@ def main() -> None:
             folder = (arguments.keep or Path(temporary)) / f"{rows}"
             if not (folder / "results.parquet").is_file():
                 write_run(folder, models, rows // (models * len(RECIPES)))
+            if "resume" in arguments.only and not (folder / RESUMED).is_dir():
+                write_journal(folder, models)
             if "merge" in arguments.only and not (folder / MERGED).is_dir():
                 write_shards(folder, models, rows // (models * len(RECIPES)))
             for name in arguments.only:
@@ -119,26 +129,58 @@ def write_run(folder: Path, models: int, n_items: int) -> None:
                 file.write_table(_answers(f"model-{model:02}", recipe, inferencer, known, right, rng))
 
 
+def write_journal(folder: Path, models: int) -> None:
+    """The same run as its folder holds it before its table is written."""
+    from ch3ef.results import each_row
+
+    (folder / RESUMED).mkdir()
+    shutil.copyfile(folder / "items.jsonl", folder / RESUMED / "items.jsonl")
+    (folder / RESUMED / "run.json").write_text(json.dumps({"run_id": "simulated", "plan": _facts(models)}))
+    with (folder / RESUMED / "finished.jsonl").open("w") as file:
+        file.writelines(f"{row.to_json()}\n" for row in each_row(folder))
+
+
+def resume(folder: Path) -> None:
+    """Open a run's folder with all of its rows, and write the table."""
+    from ch3ef.running.folder import open_run_folder, read_items
+
+    facts = json.loads((folder / "run.json").read_text())["plan"]
+    items = list(read_items(folder / "items.jsonl").items())
+    keys = (
+        (model, recipe, scenario, item_id, "plain", 0)
+        for model in facts["models"]
+        for _, recipe, _ in facts["parts"]
+        for (scenario, item_id), _ in items
+    )
+    asked = ((scenario, item) for (scenario, _), item in items)
+    with open_run_folder(folder, facts, [len(items)] * len(facts["parts"]), asked, []) as opened:
+        opened.finish(keys)
+
+
+def _facts(models: int) -> dict[str, Any]:
+    names = [f"model-{model:02}" for model in range(models)]
+    return {
+        "models": {name: name for name in names},
+        "parts": [[SCENARIO, recipe, None] for recipe, _ in RECIPES],
+    }
+
+
 def write_shards(folder: Path, models: int, n_items: int) -> None:
     """The same run as shards that are to be put together, every second item in each."""
-    import json
-
     import pyarrow.parquet as pq
 
     from ch3ef.results import schema
     from ch3ef.running.shards import Shard, Share, plan_digest
 
-    names = [f"model-{model:02}" for model in range(models)]
-    parts = [[SCENARIO, recipe, None] for recipe, _ in RECIPES]
-    facts = {"models": {name: name for name in names}, "parts": parts}
-    plan = {"run_id": "simulated", "plan": facts, "askings": [n_items] * len(parts)}
+    facts = _facts(models)
+    plan = {"run_id": "simulated", "plan": facts, "askings": [n_items] * len(RECIPES)}
     table = pq.ParquetFile(folder / "results.parquet")
     for number in range(1, SHARDS + 1):
         shard = Shard(number, SHARDS)
         own = shard.folder(folder / MERGED)
         own.mkdir(parents=True)
         places = tuple(range(number - 1, n_items, SHARDS))
-        share = Share(shard, plan_digest(facts), (places,) * len(parts))
+        share = Share(shard, plan_digest(facts), (places,) * len(RECIPES))
         (own / "run.json").write_text(json.dumps(plan | {"shard": share.to_record()}))
         shutil.copyfile(folder / "items.jsonl", own / "items.jsonl")
         with pq.ParquetWriter(own / "results.parquet", schema(), compression="zstd") as file:

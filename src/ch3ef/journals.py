@@ -23,20 +23,36 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self._path = path
         with self._told():
-            self._file = path.open("ab", buffering=0)
+            self._file = path.open("a+b", buffering=0)
             if not _ends_whole(path):
                 os.truncate(path, _whole(path.read_bytes()))
 
-    def write(self, line: str) -> None:
+    def write(self, line: str) -> int:
         """Add a line.
+
+        Returns:
+            Its first byte, by which `line` finds it again.
 
         Raises:
             InputError: The disk is full or the file cannot be written; a part of the line may stand there.
         """
         left = memoryview(line.encode() + b"\n")
         with self._told():
+            place = self._file.seek(0, os.SEEK_END)
             while left:
                 left = left[self._file.write(left) :]
+        return place
+
+    def line(self, place: int) -> bytes:
+        """The line that begins at a byte, also of a file that was moved or removed since.
+
+        Raises:
+            InputError: It cannot be read.
+        """
+        try:
+            return line_at(self._file.fileno(), place)
+        except OSError as error:
+            raise InputError(f"{self._path}: cannot be read ({error.strerror or error})") from error
 
     def in_place(self) -> bool:
         """Whether the file is still where it was opened: nobody moved or removed it."""
@@ -55,6 +71,21 @@ class Journal:
             yield
         except OSError as error:
             raise InputError(f"{self._path}: cannot be written ({error.strerror or error})") from error
+
+
+def line_at(file: int, place: int) -> bytes:
+    """The line of an open file that begins at a byte, without its end; any thread may ask.
+
+    Args:
+        file: Its descriptor.
+        place: The byte.
+    """
+    parts, size, end = [], 1 << 13, -1
+    while end < 0 and (part := os.pread(file, size, place)):
+        end = part.find(b"\n")
+        parts.append(part if end < 0 else part[:end])
+        place, size = place + len(part), 2 * size
+    return b"".join(parts)
 
 
 def whole_lines(path: Path) -> tuple[list[bytes], bytes]:

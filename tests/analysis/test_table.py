@@ -11,11 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from ch3ef.analysis.arrow import read_table, table_of
+from ch3ef.analysis.arrow import models_in, read_table, table_of
 from ch3ef.analysis.matrix import main_matrix, main_rows, pivot
 from ch3ef.analysis.table import PER_ROW, TEXTS, Table, by_block, by_recipe, joined
 from ch3ef.errors import InputError
-from ch3ef.results import ResultRow, schema, write_rows
+from ch3ef.results import ResultRow, schema, to_table, write_rows
 from tests.analysis.findings.worlds import make_items, world, write_parquet
 from tests.test_results import ROW
 
@@ -67,6 +67,39 @@ def test_several_files_share_one_vocabulary(tmp_path: Path) -> None:
     table = read_table([tmp_path / "a.parquet", tmp_path / "b.parquet"])
     assert texts(table, "model") == ["a", "both", "b", "both"]
     assert table.models == ("a", "both", "b")
+
+
+def test_of_other_models_not_even_damage_is_read(tmp_path: Path) -> None:
+    """A row group is of one model, as of a large run; the second one's items are bytes of nothing."""
+    rows = rows_of(*({"model": f"m{n // 50}"} for n in range(200)))
+    file = tmp_path / "results.parquet"
+    with pq.ParquetWriter(file, schema(), compression="zstd") as written:
+        for first in range(0, 200, 50):
+            written.write_table(to_table(rows[first : first + 50]))
+    assert models_in([tmp_path]) == ["m0", "m1", "m2", "m3"]
+    whole = read_table([tmp_path])
+    items = pq.ParquetFile(file).metadata.row_group(1).column(schema().names.index("item_id"))
+    content = bytearray(file.read_bytes())
+    begins = items.dictionary_page_offset
+    content[begins : begins + items.total_compressed_size] = b"?" * items.total_compressed_size
+    file.write_bytes(content)
+    table = read_table([tmp_path], models=("m3", "m0"))
+    for name in TEXTS:
+        assert texts(table, name) == [
+            text for text, model in zip(texts(whole, name), texts(whole, "model"), strict=True) if model in {"m0", "m3"}
+        ]
+    for models in ((), ("m1",)):
+        with pytest.raises(InputError, match=r"results\.parquet: is not a readable Parquet file"):
+            read_table([tmp_path], models=models)
+
+
+def test_of_a_row_group_of_several_models_the_others_rows_are_left_out(tmp_path: Path) -> None:
+    rows = rows_of(*({"model": f"m{n % 3}", "seed": n} for n in range(30)))
+    write_rows(rows, tmp_path / "results.parquet")
+    table = read_table([tmp_path], models=["m1"])
+    assert table.models == ("m1",)
+    assert table.seed.tolist() == list(range(1, 30, 3))
+    assert table.detail("gold", np.arange(10)) == [ROW.gold] * 10
 
 
 def test_places_and_lengths_of_what_was_chosen_by_hand(tmp_path: Path) -> None:

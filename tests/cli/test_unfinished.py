@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,22 @@ def test_of_a_finished_run_nothing_is_said(tmp_path: Path, capsys: pytest.Captur
     folder = ran(tmp_path / "whole", "reference/oracle")
     assert main(["show", str(folder)]) == 0
     assert "not finished" not in capsys.readouterr().err
+
+
+def test_of_two_models_of_one_run_the_rows_of_the_others_are_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("reference/oracle", "reference/anti-oracle", "reference/first")
+    part = part_of(scenario_of("twelve", ITEMS), recipe_named("human-value"))
+    run(RunPlan(tuple(map(parse_model_name, names)), (part,)), tmp_path / "run", Silent())
+    command = ["compare", *names[:2], "--in", str(tmp_path / "run")]
+    alone = [ran(tmp_path / f"{n}", name) for n, name in enumerate(names[:2])]
+    assert main([*command, "--json"]) == 0
+    within = json.loads(capsys.readouterr().out)
+    assert main(["compare", *map(str, alone), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["comparisons"] == within["comparisons"]
+    for finished in (True, False):
+        if not finished:
+            cut_off(tmp_path / "run")
+        assert main(["compare", names[0], "reference/orcale", "--in", str(tmp_path / "run"), "--unfinished"]) == 2
+        assert "did you mean 'reference/oracle'" in capsys.readouterr().err

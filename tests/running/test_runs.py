@@ -225,7 +225,7 @@ def test_a_full_disk_stops_the_run_and_keeps_what_was_written(
     keep = RunFolder.keep
 
     def keep_until_full(self: RunFolder, row: ResultRow) -> None:
-        if len(self.rows) >= 20:
+        if len(list(self.rows())) >= 20:
             raise InputError("finished.jsonl: cannot be written (No space left on device)")
         keep(self, row)
 

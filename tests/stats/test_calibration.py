@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
+from ch3ef.stats import calibration as calibrating
+from ch3ef.stats.bootstrap import resampled_counts
 from ch3ef.stats.calibration import (
+    _in_chunks,
     _in_order,
     auroc,
     brier,
@@ -302,3 +305,38 @@ def test_resampled_pairs_are_those_of_the_definition() -> None:
     expected = np.einsum("ki,i,ij,j,kj->k", drawn, credit, above, 1 - credit, drawn)
     assert _in_order(sure, credit, groups, weights) == pytest.approx(expected)
     assert _in_order(sure, np.ones(40), groups, weights).tolist() == [0.0] * 70
+
+
+def many(kind: str) -> tuple[Floats, Floats, NDArray[np.intp]]:
+    """Confidence, credit and cluster of 6000 items."""
+    rng, n = np.random.default_rng(21), 6000
+    (sure, right), alone = calibrated(rng, n), np.arange(n)
+    return {
+        "lone": (sure, right, alone),
+        "three a picture": (sure, right, alone // 3),
+        "tied": (np.round(8 * sure) / 8, right, alone),
+        "half of them sure": (np.where(rng.random(n) < 0.5, 1.0, sure), right, alone),
+        "twelve are right": (sure, (rng.permutation(n) < 12).astype(float), alone),
+        "shared credit": (sure, np.where(rng.random(n) < 0.2, 0.5, right), alone),
+    }[kind]
+
+
+@pytest.mark.parametrize(
+    "kind", ["lone", "three a picture", "tied", "half of them sure", "twelve are right", "shared credit"]
+)
+def test_many_items_counted_by_stretches_give_the_interval_of_items_counted_one_by_one(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each resample's pairs to a twentieth of their spread, and the AUROC's interval to a hundredth of its width."""
+    sure, right, groups = many(kind)
+    weights = resampled_counts(1000, np.random.default_rng(0))
+    plain, quick = (count(sure, right, groups % 1000, weights) for count in (_in_order, _in_chunks))
+    assert np.abs(quick - plain).max() < 0.1 * np.std(plain)
+    assert np.std(quick - plain) < 0.05 * np.std(plain)
+    found = calibration(sure, right, cluster=groups, rng=np.random.default_rng(0)).auroc_interval
+    monkeypatch.setattr(calibrating, "MANY", len(sure))
+    expected = calibration(sure, right, cluster=groups, rng=np.random.default_rng(0)).auroc_interval
+    assert found is not None
+    assert expected is not None
+    assert found != expected or kind == "tied"
+    assert found[:3] == pytest.approx(expected[:3], abs=0.01 * (expected.high - expected.low))

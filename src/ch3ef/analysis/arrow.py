@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from ch3ef.secrets import without_keys
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 _NUMBERS = ("seed", "correct", "chance", "confidence", "path_credit", "n_options", "rung", "claim", "chosen", "cut_off")
 _LISTS = ("gold", "option_order", "option_tokens", "declining", "target")
@@ -27,12 +29,13 @@ _ROWS_AT_ONCE = 1 << 17
 _MOST_OPTIONS = (1 << 15) - 1
 
 
-def read_table(paths: Sequence[Path], *, details: bool = True) -> Table:
+def read_table(paths: Sequence[Path], *, details: bool = True, models: Collection[str] = ()) -> Table:
     """Read results tables into one.
 
     Args:
         paths: `results.parquet` files, or folders that hold one.
         details: Whether to keep the columns of `DETAILS`, which findings over millions of rows do without.
+        models: Whose rows; of other models no more than the name is read, row group by row group. All by default.
 
     Returns:
         Their rows, file by file.
@@ -41,7 +44,25 @@ def read_table(paths: Sequence[Path], *, details: bool = True) -> Table:
         InputError: No such file, not a results table, another version of the schema, a column missing, a credit that is
             no share or stands beside a non-answer, or a row that is there twice.
     """
-    return _table((batch for path in paths for batch in _batches(path, details)), " + ".join(map(str, paths)), details)
+    batches = (batch for path in paths for batch in _batches(path, details, models))
+    return _table(batches, " + ".join(map(str, paths)), details)
+
+
+def models_in(paths: Sequence[Path]) -> list[str]:
+    """The models whose rows results tables hold, in the order of first appearance; nothing else is read.
+
+    Args:
+        paths: As for `read_table`.
+
+    Raises:
+        InputError: No such file, or it is no results table.
+    """
+    found: dict[str, None] = {}
+    for path in paths:
+        with open_parquet(file := _file_at(path)) as opened:
+            for own in _models_by_group(opened, file):
+                found.update(dict.fromkeys(own))
+    return list(found)
 
 
 def table_of(rows: Sequence[ResultRow], source: str) -> Table:
@@ -54,7 +75,13 @@ def table_of(rows: Sequence[ResultRow], source: str) -> Table:
     Raises:
         InputError: No rows.
     """
-    return _table(to_table(rows).to_batches(_ROWS_AT_ONCE), source, details=True)
+    return table_of_groups([rows], source)
+
+
+def table_of_groups(groups: Iterable[Sequence[ResultRow]], source: str) -> Table:
+    """`table_of` for rows that come in groups, of which few are in memory at once."""
+    batches = (batch for rows in groups for batch in to_table(rows).to_batches(_ROWS_AT_ONCE))
+    return _table(batches, source, details=True)
 
 
 def _table(batches: Iterable[pa.RecordBatch], source: str, details: bool) -> Table:
@@ -90,21 +117,52 @@ def _joined(pieces: list[pa.Array]) -> pa.ChunkedArray:
     return pa.table({"": pa.chunked_array(pieces)}).combine_chunks().column(0)
 
 
-def _batches(path: Path, details: bool) -> Iterator[pa.RecordBatch]:
+def _file_at(path: Path) -> Path:
     file = path / RESULTS_FILE if path.is_dir() else path
     if not file.is_file():
         raise InputError(f"{file}: no such file; expected the {RESULTS_FILE} of a finished `ch3ef run --out DIR`")
+    return file
+
+
+def _models_by_group(opened: pq.ParquetFile, file: Path) -> Iterator[list[str]]:
+    """The models of each row group: read, for what a damaged file says of its columns cannot be asked for."""
+    columns_of(opened.schema_arrow, ["model"], file)
+    for group in range(opened.num_row_groups):
+        batches = opened.iter_batches(_ROWS_AT_ONCE, [group], ["model"], use_threads=False)
+        names = chain.from_iterable(batch.column(0).unique().to_pylist() for batch in batches)
+        yield [without_keys(str(name)) for name in dict.fromkeys(names)]
+
+
+def _batches(path: Path, details: bool, models: Collection[str]) -> Iterator[pa.RecordBatch]:
+    file = _file_at(path)
     wanted = list(dict.fromkeys((*LIGHT, *DETAILS) if details else LIGHT))
     with open_parquet(file) as opened:
         there = columns_of(opened.schema_arrow, wanted, file)
         required = [name for name in there if not schema().field(name).nullable]
-        for batch in opened.iter_batches(batch_size=_ROWS_AT_ONCE, columns=there, use_threads=False):
+        groups = [
+            group
+            for group, own in enumerate(_models_by_group(opened, file) if models else ())
+            if not set(models).isdisjoint(own)
+        ]
+        for read in opened.iter_batches(_ROWS_AT_ONCE, groups if models else None, there, use_threads=False):
+            batch = _of_models(read, models) if models else read
             if empty := [name for name in required if batch.column(name).null_count]:
                 raise InputError(f"{file}: `{empty[0]}` has empty rows; expected a table that `ch3ef run` wrote")
             batch.validate(full=True)
             if broken := _broken(batch):
                 raise InputError(f"{file}: {broken}; expected a table that `ch3ef run` wrote")
             yield batch
+
+
+def _of_models(batch: pa.RecordBatch, models: Collection[str]) -> pa.RecordBatch:
+    """The rows of some models, without the others' texts."""
+    import pyarrow as pa
+
+    column = batch.column("model").dictionary_encode()
+    wanted = [name is not None and without_keys(name) in models for name in column.dictionary.to_pylist()]
+    kept = batch.filter(pa.array([*wanted, False]).take(column.indices.fill_null(len(wanted))))
+    columns = [each.dictionary_decode() if isinstance(each, pa.DictionaryArray) else each for each in kept.columns]
+    return pa.RecordBatch.from_arrays(columns, names=kept.schema.names)
 
 
 def _broken(batch: pa.RecordBatch) -> str:

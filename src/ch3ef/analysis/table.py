@@ -341,6 +341,23 @@ class Table:
             key = key * count + codes
         return key
 
+    @cached_property
+    def _ranks(self) -> dict[str, Places]:
+        return {}
+
+    def ranks(self, name: str) -> Places:
+        """Where each different text of a column stands in alphabetical order, shape (m,); sorted when first asked for.
+
+        Args:
+            name: The column.
+        """
+        if name not in self._ranks:
+            names = self[name].names
+            ranks = np.empty(len(names), dtype=np.intp)
+            ranks[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+            self._ranks[name] = ranks
+        return self._ranks[name]
+
     def detail(self, name: str, rows: Places) -> list[Any]:
         """Values of one of the `DETAILS` for some rows.
 
@@ -539,6 +556,10 @@ class Rows:
         """A text of each row, "" for null, length k."""
         names = (*self.table[column].names, "")
         return [names[code] for code in self.table[column].codes[self.at]]
+
+    def ranks(self, column: str) -> Places:
+        """Numbers that stand as the texts of the rows do in alphabetical order, shape (k,); of no null."""
+        return self.table.ranks(column)[self.table[column].codes[self.at]]
 
     @cached_property
     def n_items(self) -> int:

@@ -344,27 +344,30 @@ def _run(arguments: argparse.Namespace) -> int:
         if plan.until_width is not None:
             print("With --until-width this is the most that it can be.")
         return 0
-    from ch3ef.analysis.arrow import table_of
+    from ch3ef.analysis.arrow import read_table
     from ch3ef.analysis.stopping import rule
     from ch3ef.analysis.written import write_summary
     from ch3ef.cli.progress import RunProgress
     from ch3ef.judges.certificate import certificates_in
     from ch3ef.judges.judge import check_judges
-    from ch3ef.running.run import run
+    from ch3ef.results import read_rows
+    from ch3ef.running.folder import run_id_of
+    from ch3ef.running.run import run_to_end
 
     with RunProgress(console(stderr=True)) as progress, request_limits(limits_given(arguments)):
-        rows = run(plan, arguments.out, progress)
+        run_to_end(plan, arguments.out, progress)
     if plan.shard is not None:
-        return end_shard(rows, plan.shard, arguments.out)
+        return end_shard(plan.shard, arguments.out)
     keep(arguments.out)
-    table = replace(table_of(rows, str(arguments.out)), certificates=certificates_in(arguments.out))
+    table = replace(read_table([arguments.out]), certificates=certificates_in(arguments.out))
     stopped = stopped_in(arguments.out, table)
-    write_summary(table, rows[0].run_id, arguments.out, stopped)
+    write_summary(table, str(run_id_of(arguments.out)), arguments.out, stopped)
     notes = [rule(plan.until_width), *(each.sentence for each in stopped)] if plan.until_width is not None else []
     print_ended(table, arguments.out, plan.suite, plan.all_settings, notes=notes)
+    unanswered = read_rows(arguments.out, ~table.answered)
     for reader in check_judges([plan.reader] if plan.reader else []):
-        _print_readings(rows, reader.name)
-    return report_errors(rows, arguments.out)
+        _print_readings(unanswered, reader.name)
+    return report_errors(unanswered, arguments.out)
 
 
 def _print_readings(rows: Sequence[ResultRow], reader: str) -> None:

@@ -182,17 +182,11 @@ def _tells(each: Compared) -> bool:
 
 
 def _sides(arguments: argparse.Namespace) -> tuple[Table, Table]:
-    from ch3ef.errors import unknown_name
-
     names = (arguments.first, arguments.second)
     if arguments.fail_if_worse is not None and Path(names[0]).resolve() == Path(names[1]).resolve():
         say(f"note: {names[0]} is compared with itself, which no gate can find worse")
     if arguments.within is not None:
-        table = results_of([arguments.within], details=False, unfinished=arguments.unfinished)
-        for name in names:
-            if name not in table.models:
-                shown = f"`{shlex.join(['ch3ef', 'show', str(arguments.within)])}`"
-                raise unknown_name(f"model in {arguments.within}", name, table.models, shown)
+        table = results_of([arguments.within], details=False, unfinished=arguments.unfinished, models=names)
         return table.of_model(names[0]), table.of_model(names[1])
     sides = [results_of([Path(name)], details=False, unfinished=arguments.unfinished) for name in names]
     for name, side in zip(names, sides, strict=True):

@@ -43,8 +43,14 @@ def _gate(arguments: argparse.Namespace) -> int:
     policy, language = read_policy(arguments.policy), load_language(arguments.language)
     if arguments.out is not None:
         check_page(arguments.out)
-    table = results_of(arguments.runs, details=True, unfinished=arguments.unfinished, certificate=arguments.certificate)
-    decision = decide(policy, one_of(table, arguments.model), arguments.runs, certificate=arguments.certificate)
+    table = results_of(
+        arguments.runs,
+        details=True,
+        unfinished=arguments.unfinished,
+        certificate=arguments.certificate,
+        models=[] if arguments.model is None else [arguments.model],
+    )
+    decision = decide(policy, table, arguments.runs, certificate=arguments.certificate)
     if arguments.json:
         print(json.dumps(record_of(decision), indent=1))
     else:

@@ -21,7 +21,6 @@ from ch3ef.secrets import redacted
 
 if TYPE_CHECKING:
     from ch3ef.analysis.table import Table
-    from ch3ef.results import ResultRow
     from ch3ef.running.merging import Merged
     from ch3ef.running.shards import Shard
     from ch3ef.running.workers import Workers
@@ -104,21 +103,23 @@ def shard_given(arguments: argparse.Namespace) -> Shard | None:
     return parse_shard(arguments.shard, os.environ)
 
 
-def end_shard(rows: Sequence[ResultRow], shard: Shard, out: Path) -> int:
+def end_shard(shard: Shard, out: Path) -> int:
     """Say what a shard ends with, and how far the others are.
 
     Returns:
         The exit code.
     """
-    from ch3ef.results import RESULTS_FILE
+    from ch3ef.analysis.arrow import read_table
+    from ch3ef.results import RESULTS_FILE, read_rows
     from ch3ef.running.shards import shard_folders
 
     place = shard.folder(out)
+    table = read_table([place], details=False)
     there = sum((path / RESULTS_FILE).is_file() for path in shard_folders(out))
-    tell(f"{place}: {counted(len(rows), 'answer')} of shard {shard.number} of {shard.of}")
+    tell(f"{place}: {counted(len(table), 'answer')} of shard {shard.number} of {shard.of}")
     merge = shlex.join(["ch3ef", "merge", str(out)])
     tell(f"{there} of {shard.of} shards are there; " + (merge if there == shard.of else f"when all are: {merge}"))
-    return report_errors(rows, place)
+    return report_errors(read_rows(place, ~table.answered), place)
 
 
 def _merge(arguments: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from ch3ef.analysis.arrow import read_table, table_of
+from ch3ef.analysis.arrow import read_table, table_of_groups
 from ch3ef.analysis.behaviours.judged import graded_of
 from ch3ef.analysis.behaviours.registry import figures_of
 from ch3ef.analysis.figures import Figure
@@ -156,7 +156,7 @@ def _within(kept: Mask, own: Mask) -> Mask:
 
 
 def _table(run: FoundRun, given: tuple[Certificate, ...] | None) -> Table:
-    table = table_of(run.so_far, "") if run.table is None else read_table([run.table])
+    table = table_of_groups(run.so_far.groups(), "") if run.table is None else read_table([run.table])
     certificates = certificates_in(run.path) if given is None else given
     return replace(table, source=str(run.path), mixed=mixed_recipes(run.suite), certificates=certificates)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import get_args, get_origin, get_type_hints
 
 from ch3ef.errors import InputError, short
 from ch3ef.files import parse_json
@@ -17,12 +17,11 @@ MAX_WHOLE = 2**53
 MAX_SEED = 2**63 - 1
 
 
-def row_from_json(line: str, same: dict[str, str] | None = None) -> ResultRow:
+def row_from_json(line: str) -> ResultRow:
     """The inverse of `ResultRow.to_json`.
 
     Args:
         line: The row as JSON.
-        same: Texts that rows share, each once; what is new is added.
 
     Example:
         >>> row_from_json('{"run_id": "r"}')
@@ -31,17 +30,15 @@ def row_from_json(line: str, same: dict[str, str] | None = None) -> ResultRow:
         ch3ef.errors.InputError: not a row of the results table: its fields are run_id
     """
     found = parse_json(line, "the line", "expected a row of the results table")
-    if same is not None and isinstance(found, dict):
-        _shared(found, same)
     try:
         row = ResultRow(**found)
     except TypeError:
         fields_there = ", ".join(found) if isinstance(found, dict) else short(found)
         raise InputError(f"not a row of the results table: its fields are {fields_there}") from None
-    for name, kinds in _kinds().items():
-        value = found.get(name)
-        fits = name in COUNTS or _fits(value, MAX_SEED if name == "seed" else MAX_WHOLE)
-        if name in found and (type(value) not in kinds or not fits):
+    kinds = _kinds()
+    for name, value in found.items():
+        most = MAX_SEED if name == "seed" else MAX_WHOLE
+        if type(value) not in kinds[name] or not (name in COUNTS or _fits(value, most)):
             raise InputError(f"not a row of the results table: `{name}` is {short(value)}")
     sent, received = token_count(row.input_tokens), token_count(row.output_tokens)
     kept = (sent, received) == (row.input_tokens, row.output_tokens)
@@ -60,9 +57,9 @@ def token_count(value: object) -> int | None:
 
 def _fits(value: object, most: int) -> bool:
     """Whether a column can hold a value: whole numbers may be too large for it."""
-    if isinstance(value, list):
-        return all(_fits(one, most) for one in value)
-    return type(value) is not int or abs(value) <= most
+    if type(value) is list:
+        return all(_fits(one, most) for one in value if type(one) is not float)
+    return type(value) is not int or -most <= value <= most
 
 
 @cache
@@ -74,17 +71,3 @@ def _kinds() -> dict[str, tuple[type, ...]]:
         own = {get_origin(option) or option for option in options}
         kinds[name] = tuple(own | {int} if float in own else own)
     return kinds
-
-
-_REPEATED = (
-    "run_id", "model", "recipe", "inferencer", "metric", "scenario", "level", "dimension", "domain", "task", "item_id",
-    "source_id", "pair", "variant", "image_group", "outcome", "scenario_version", "recipe_version", "ch3ef_version",
-)  # fmt: skip
-"""Texts that many rows share: kept once, they halve the memory of a row."""
-
-
-def _shared(record: dict[str, Any], same: dict[str, str]) -> None:
-    """Put the same object wherever rows have the same text."""
-    for name in _REPEATED:
-        if isinstance(text := record.get(name), str):
-            record[name] = same.setdefault(text, text)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.errors import InputError
-from ch3ef.journals import Journal, whole_lines
+from ch3ef.journals import Journal, each_line
 from ch3ef.models.messages import Message
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.recipe import Recipe
@@ -59,7 +59,8 @@ class Arrivals:
 
     def find(self, key: str) -> Any:
         """What was given before; None if nothing was."""
-        return self._found.get(key)
+        place = self._found.get(key)
+        return None if place is None else json.loads(self._journal.line(place))["given"]
 
     def keep(self, key: str, given: Any) -> None:
         """Put what was given on disk; it is there when this returns. Any thread may call it.
@@ -85,16 +86,18 @@ class Arrivals:
         self._path.unlink(missing_ok=True)
 
 
-def _read(path: Path) -> Iterator[tuple[str, Any]]:
-    """Key and what was given; what a line that was cut short held is asked again."""
-    lines, rest = whole_lines(path)
-    for line in (*lines, rest):
+def _read(path: Path) -> Iterator[tuple[str, int]]:
+    """Each key, and where its line begins; what a line that was cut short held is asked again."""
+    end = 0
+    for whole in each_line(path):
+        place, end = end, end + len(whole)
+        line = whole.removesuffix(b"\n")
         if line[: len(_BEGINNING)] != _BEGINNING[: len(line)]:
             raise InputError(f"{path}: holds something else than replies; move it away, or choose another --out")
-    for line in lines:
         try:
-            record = json.loads(line)
-            yield str(record["asked"]), record["given"]
+            record = json.loads(line) if len(line) < len(whole) else {}
+            if "given" in record:
+                yield str(record["asked"]), place
         except (ValueError, KeyError, TypeError, RecursionError):
             continue
 

@@ -6,16 +6,17 @@ import fcntl
 import json
 import os
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from ch3ef.errors import Ch3efError, InputError, RunError, StoppedError, counted, short
 from ch3ef.files import read_json, read_json_lines, write_text_whole
 from ch3ef.items import Item, is_as_named, item_from_record
-from ch3ef.journals import Journal, each_line
+from ch3ef.journals import Journal
 from ch3ef.results import (
     RESULTS_FILE,
     SUMMARY_FILE,
@@ -23,13 +24,13 @@ from ch3ef.results import (
     ResultRow,
     RowKey,
     check_table,
-    row_from_json,
     run_ids,
     write_row_groups,
     write_rows,
 )
 from ch3ef.running.arrivals import ARRIVED_FILE, Arrivals
 from ch3ef.running.batch_journal import BATCHES_FILE, under_way
+from ch3ef.running.places import AWAY, Places, each_finished, of_another, rows_at
 from ch3ef.running.plan import (
     PLAN_FILE,
     Told,
@@ -45,26 +46,22 @@ ROWS_FILE = "finished.jsonl"
 LOCK_FILE = ".lock"
 NAMED = 5
 """Items that a message names, at most."""
-_ROW = b'{"run_id": "'
-"""How a row begins that a kill may have cut short."""
-_AWAY = "move it away, or choose another --out"
 
 
 @dataclass
 class RunFolder:
-    """An open run folder; nobody else has it open.
+    """An open run folder; nobody else has it open. Its rows are on disk, and read when they are needed.
 
     Attributes:
         path: Where it is.
         run_id: The run's name, kept over restarts.
-        rows: The rows that are finished, the latest for each item.
         arrivals: What models gave, also where no row says it yet.
     """
 
     path: Path
     run_id: str
-    rows: list[ResultRow]
     arrivals: Arrivals
+    _places: Places = field(repr=False)
     _journal: Journal = field(repr=False)
 
     def keep(self, row: ResultRow) -> None:
@@ -73,16 +70,23 @@ class RunFolder:
         Raises:
             InputError: The disk is full or the file cannot be written.
         """
-        self._journal.write(row.to_json())
-        self.rows.append(row)
+        self._places.note(row, self._journal.write(row.to_json()))
 
-    def answered(self) -> set[RowKey]:
-        """What need not be asked again: an item without a reply is not finished."""
-        return {row.key for row in self.rows if row.outcome != Outcome.ERROR}
+    def answered(self, key: RowKey) -> bool:
+        """Whether an item need not be asked again: without a reply it is not finished."""
+        return self._places.answered(key)
 
-    def latest(self) -> dict[RowKey, ResultRow]:
-        """The latest row of each item."""
-        return {row.key: row for row in self.rows}
+    def latest(self, key: RowKey) -> ResultRow | None:
+        """The latest row of an item; None where there is none."""
+        place = self._places.of(key)
+        return None if place is None else next(self._read([place]))[0]
+
+    def rows(self) -> Iterator[ResultRow]:
+        """The latest row of each item, in the order in which they were finished; few are in memory at once."""
+        return chain.from_iterable(self._read(self._places.in_file()))
+
+    def _read(self, places: Sequence[int]) -> Iterator[list[ResultRow]]:
+        return rows_at(places, self._journal.line, self.path / ROWS_FILE)
 
     def take_over(self, groups: Iterable[Sequence[ResultRow]]) -> None:
         """Write `results.parquet` of rows that were finished elsewhere, of which few are in memory at once.
@@ -94,62 +98,68 @@ class RunFolder:
             RunError: The folder is no longer where it was.
             InputError: The table cannot be written.
         """
-        there, left = self.latest(), False
 
         def kept() -> Iterator[Sequence[ResultRow]]:
-            nonlocal left
             for rows in groups:
                 for row in rows:
-                    if there.get(row.key) != row:
+                    if self.latest(row.key) != row:
                         self._journal.write(row.to_json())
-                left = left or any(row.outcome == Outcome.ERROR for row in rows)
                 yield rows
 
         if not self._journal.in_place():
             raise RunError(
                 f"{self.path}: was moved or removed; the same command with the folder where it is now goes on"
             )
-        write_row_groups(kept(), self.path / RESULTS_FILE)
-        if not left:
-            self.arrivals.discard()
+        self._write(kept())
 
-    def finish(self, order: Iterable[RowKey]) -> list[ResultRow]:
+    def finish(self, order: Iterable[RowKey]) -> None:
         """Write `results.parquet` from the latest row of each item.
 
         Args:
             order: Keys of the rows in the order in which they shall stand, however they were finished.
 
-        Returns:
-            The rows that were written.
-
         Raises:
             RunError: An item has no row, and nothing is written; or the folder is no longer where it was.
             InputError: The table cannot be written.
         """
-        latest = self.latest()
-        keys = list(order)
-        missing = [key for key in keys if key not in latest]
+        places, missing = array("q"), []
+        for key in order:
+            place = self._places.of(key)
+            if place is None:
+                missing.append(key)
+            else:
+                places.append(place)
         if missing:
             names = "; ".join(", ".join(map(str, key[:-1])) for key in missing[:NAMED])
             more = f"; and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
             raise RunError(
-                f"{self.path}: {len(missing)} of {counted(len(keys), 'item')} have no row ({names}{more}); "
-                "the same command asks them again"
+                f"{self.path}: {len(missing)} of {counted(len(places) + len(missing), 'item')} have no row "
+                f"({names}{more}); the same command asks them again"
             )
-        rows = [latest[key] for key in keys]
         if not self._journal.in_place():
-            raise self._moved(rows)
-        write_rows(rows, self.path / RESULTS_FILE)
-        if not any(row.outcome == Outcome.ERROR for row in rows):
-            self.arrivals.discard()
-        return rows
+            raise self._moved(self._read(places))
+        self._write(self._read(places))
 
-    def _moved(self, rows: Sequence[ResultRow]) -> RunError:
+    def _write(self, groups: Iterable[Sequence[ResultRow]]) -> None:
+        """Write the table; where every item has its reply, what arrived stands in it."""
+        left = False
+
+        def seen() -> Iterator[Sequence[ResultRow]]:
+            nonlocal left
+            for rows in groups:
+                left = left or any(row.outcome == Outcome.ERROR for row in rows)
+                yield rows
+
+        write_row_groups(seen(), self.path / RESULTS_FILE)
+        if not left:
+            self.arrivals.discard()
+
+    def _moved(self, groups: Iterable[Sequence[ResultRow]]) -> RunError:
         """What became of the rows of a folder that was moved or removed: all are where it is now, if it is anywhere."""
         table, told = self.path / RESULTS_FILE, "the same command with --out where it is now goes on"
         if not (self.path / PLAN_FILE).exists() and not table.exists():
             self.path.mkdir(parents=True, exist_ok=True)
-            write_rows(rows, table)
+            write_row_groups(groups, table)
             told += f", and all rows are in {table} too"
         return RunError(f"{self.path}: was moved or removed while the run went on; {told}")
 
@@ -221,8 +231,11 @@ def open_run_folder(  # noqa: PLR0917 (what stands in its files)
     with locked(path), _removed_unused(made), _removed_unmerged(path) if merging else nullcontext():
         check_ours(path)
         _remove_halves(path)
-        rows = read_finished(path / ROWS_FILE, run_id_of(path))
-        if not rows and (path / RESULTS_FILE).is_file():
+        places, begun = Places(), False
+        for row, place, _ in each_finished(path / ROWS_FILE, run_id_of(path)):
+            places.note(row, place)
+            begun = True
+        if not begun and (path / RESULTS_FILE).is_file():
             raise InputError(
                 f"{path}: holds {RESULTS_FILE} and no finished row in {ROWS_FILE}, without which a run cannot go on; "
                 "choose another --out"
@@ -230,14 +243,14 @@ def open_run_folder(  # noqa: PLR0917 (what stands in its files)
         # A run of which nothing was finished holds nothing to protect, unless it is paid for: a corrected command may
         # take its folder.
         told = Told(askings, technical, prices or {})
-        run_id, anew = keep_plan(path / PLAN_FILE, facts, told, share, free=not rows and not under_way(path))
+        run_id, anew = keep_plan(path / PLAN_FILE, facts, told, share, free=not begun and not under_way(path))
         _put_aside_strange_items(path / ITEMS_FILE)
         write_items(items, path)
         with (
             closing(Arrivals(path / ARRIVED_FILE, run_id, anew=anew)) as arrivals,
             closing(Journal(path / ROWS_FILE)) as journal,
         ):
-            yield RunFolder(path, run_id, rows, arrivals, journal)
+            yield RunFolder(path, run_id, arrivals, places, journal)
 
 
 @contextmanager
@@ -322,21 +335,21 @@ def check_ours(path: Path) -> None:
     plan, journal, table, summary = (path / name for name in (PLAN_FILE, ROWS_FILE, RESULTS_FILE, SUMMARY_FILE))
     for file in (plan, path / ITEMS_FILE, path / ARRIVED_FILE, path / BATCHES_FILE, journal, table, summary):
         if file.is_symlink() or (file.exists() and not file.is_file()):
-            raise InputError(f"{file}: is a link, or not a file; {_AWAY}")
+            raise InputError(f"{file}: is a link, or not a file; {AWAY}")
     if plan.is_file():
         read_plan(plan)
     elif journal.is_file():
-        raise InputError(f"{journal}: is there without {PLAN_FILE}, and not a run's own; {_AWAY}")
+        raise InputError(f"{journal}: is there without {PLAN_FILE}, and not a run's own; {AWAY}")
     if table.is_file():
         try:
             check_table(table)
         except InputError as error:
-            raise InputError(f"{error}; {_AWAY}") from error
+            raise InputError(f"{error}; {AWAY}") from error
         check_own_table(path)
     if summary.is_file():
-        found = read_json(summary, str(summary), _AWAY)
+        found = read_json(summary, str(summary), AWAY)
         if not (isinstance(found, dict) and {"run_id", "groups"} <= set(found)):
-            raise InputError(f"{summary}: is not the summary of a run; {_AWAY}")
+            raise InputError(f"{summary}: is not the summary of a run; {AWAY}")
 
 
 def _put_aside_strange_items(file: Path) -> None:
@@ -371,7 +384,7 @@ def run_id_of(folder: Path) -> str | None:
     plan, summary = folder / PLAN_FILE, folder / SUMMARY_FILE
     if plan.is_file():
         return str(read_plan(plan)["run_id"])
-    found = read_json(summary, str(summary), _AWAY) if summary.is_file() else {}
+    found = read_json(summary, str(summary), AWAY) if summary.is_file() else {}
     return str(found["run_id"]) if isinstance(found, dict) and "run_id" in found else None
 
 
@@ -379,35 +392,7 @@ def check_own_table(folder: Path) -> None:
     """Refuse a results table that was put into the folder of another run, or is of several."""
     table, own = folder / RESULTS_FILE, run_id_of(folder)
     if own is not None and (other := next((each for each in run_ids(table) if each != own), None)) is not None:
-        raise _of_another(table, other, own)
-
-
-def _of_another(place: Path | str, other: str, own: str) -> InputError:
-    return InputError(
-        f"{place}: is of run {short(other)}, its folder of run {short(own)}; put each run's files back into a folder "
-        "of its own"
-    )
-
-
-def read_finished(file: Path, run_id: str | None) -> list[ResultRow]:
-    """The finished rows, all of one run: by default that of the first."""
-    rows, same = [], dict[str, str]()
-    for number, line in enumerate(each_line(file), 1):
-        if not line.endswith(b"\n") and line[: len(_ROW)] != _ROW[: len(line)]:
-            raise InputError(f"{file}: ends with something else than a row; {_AWAY}")
-        if not line.endswith(b"\n") or line == b"\n":
-            continue
-        try:
-            row = row_from_json(line.decode("utf-8"), same)
-        except (ValueError, TypeError, InputError) as error:
-            raise InputError(
-                f"{file}: line {number}: not a finished row ({error}); remove the line, and its item is asked again"
-            ) from error
-        run_id = row.run_id if run_id is None else run_id
-        if row.run_id != run_id:
-            raise _of_another(f"{file}: line {number}", row.run_id, run_id)
-        rows.append(row)
-    return rows
+        raise of_another(table, other, own)
 
 
 def read_items(file: Path) -> dict[tuple[str, str], Item]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shlex
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import compress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from ch3ef.errors import InputError
 from ch3ef.items import Item
 from ch3ef.models.settings import GenerationSettings
 from ch3ef.results import RESULTS_FILE, ResultRow, count_rows, named_without_secrets, read_rows, validate
-from ch3ef.running.folder import ITEMS_FILE, ROWS_FILE, check_own_table, read_finished, read_items, run_id_of
+from ch3ef.running.folder import ITEMS_FILE, ROWS_FILE, check_own_table, read_items, run_id_of
+from ch3ef.running.places import Places, RowsAt, each_finished
 from ch3ef.running.plan import (
     PLAN_FILE,
     expected_in,
@@ -102,7 +104,7 @@ class FoundRun:
         items: What was asked, by scenario and item id; empty where it was not kept (folders of earlier versions,
             tables by themselves).
         expected: How many rows the run is to have, by model, recipe and scenario; empty where that is not known.
-        so_far: Where there is no table yet, the rows that are there, the latest for each item.
+        so_far: Where there is no table yet, the rows that are there, the latest for each item; none where there is.
         suite: As in `RunState`.
         settings: As in `RunState`.
         share: Of a shard, what it asks of its run.
@@ -115,7 +117,7 @@ class FoundRun:
     n_rows: int
     items: dict[tuple[str, str], Item]
     expected: dict[tuple[str, str, str], int]
-    so_far: list[ResultRow]
+    so_far: RowsAt
     suite: str = ""
     settings: Mapping[str, GenerationSettings] = field(default_factory=dict)
     share: Share | None = None
@@ -152,7 +154,7 @@ class FoundRun:
     @cached_property
     def rows(self) -> list[ResultRow]:
         """The rows, the latest for each item; the results table is read when they are asked for."""
-        return self.so_far if self.table is None else read_rows(self.table)
+        return list(chain.from_iterable(self.so_far.groups())) if self.table is None else read_rows(self.table)
 
     def rows_of(self, kept: npt.NDArray[np.bool_]) -> list[ResultRow]:
         """Some of the rows; no other is kept in memory.
@@ -161,7 +163,7 @@ class FoundRun:
             kept: Which, shape (n_rows,).
         """
         if self.table is None:
-            return list(compress(self.so_far, kept.tolist()))
+            return list(chain.from_iterable(self.so_far.of(kept.tolist()).groups()))
         return read_rows(self.table, None if kept.all() else kept) if kept.any() else []
 
 
@@ -204,7 +206,7 @@ def read_run(path: Path) -> FoundRun:
         InputError: No run there, or a file of it cannot be read; the message names the file and the line.
     """
     if path.is_file() and path.name != RESULTS_FILE:
-        return FoundRun(path.parent, path, count_rows(path), {}, {}, [])
+        return FoundRun(path.parent, path, count_rows(path), {}, {}, RowsAt(path, array("q")))
     folder = path.parent if path.is_file() else path
     plan, journal, table = folder / PLAN_FILE, folder / ROWS_FILE, folder / RESULTS_FILE
     if not any(file.is_file() for file in (plan, journal, table)):
@@ -222,16 +224,12 @@ def read_run(path: Path) -> FoundRun:
     items = read_items(folder / ITEMS_FILE)
     if table.is_file():
         check_own_table(folder)
-        return FoundRun(folder, table, count_rows(table), items, expected, [], suite, settings, share, prices, width)
-    own = read_finished(journal, run_id_of(folder))
-    rows = list({row.key: row for row in named_without_secrets(own)}.values())
-    validate(rows, str(journal))
-    blocks = {block: place for place, block in enumerate(expected)}
-    places = {key: place for place, key in enumerate(items)}
-    rows.sort(
-        key=lambda row: (
-            blocks.get((row.model, row.recipe, row.scenario), len(blocks)),
-            places.get((row.scenario, row.item_id), len(places)),
-        )
-    )
-    return FoundRun(folder, None, len(rows), items, expected, rows, suite, settings, share, prices, width)
+        none = RowsAt(journal, array("q"))
+        return FoundRun(folder, table, count_rows(table), items, expected, none, suite, settings, share, prices, width)
+    places = Places()
+    for found, place, number in each_finished(journal, run_id_of(folder)):
+        (row,) = named_without_secrets([found])
+        validate([row], str(journal), [number])
+        places.note(row, place)
+    so_far = RowsAt(journal, places.in_order({block: place for place, block in enumerate(expected)}, items))
+    return FoundRun(folder, None, len(so_far), items, expected, so_far, suite, settings, share, prices, width)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,13 +29,12 @@ class Job:
     bundles: tuple[Bundle, ...]
 
 
-def jobs_left(plan: RunPlan, done: set[RowKey], wanted: set[RowKey]) -> Iterator[Job]:
-    """What is wanted and not done."""
-    todo = wanted - done
+def jobs_left(plan: RunPlan, wanted: Callable[[RowKey], bool]) -> Iterator[Job]:
+    """What is still to be asked, of that which is wanted."""
     for model in plan.models:
         for name, parts in _tasks(plan, model):
             every = [(part, RecipeAsking(part.recipe, asked)) for part in parts for asked in part.askings]
-            left = missing([(one, plan.key(model, part, one.asking) not in todo) for part, one in every])
+            left = missing([(one, not wanted(plan.key(model, part, one.asking))) for part, one in every])
             if left:
                 bundles = bundled(left, by_pictures=keeps_prompts(model))
                 yield Job(model, name, parts[0].scenario, tuple(bundles))

@@ -252,9 +252,8 @@ def _put_together(out: Path, pieces: Sequence[_Piece]) -> str:
     with opened as folder:
         for piece in pieces:
             _take_logs(piece.run.path / "logs", out / "logs")
-        there = folder.latest()
         folder.take_over(
-            [_further(there.get(row.key), replace(row, run_id=folder.run_id)) for row in rows]
+            [_further(folder.latest(row.key), replace(row, run_id=folder.run_id)) for row in rows]
             for rows in _groups(pieces, len(record["plan"]["models"]))
         )
         return folder.run_id

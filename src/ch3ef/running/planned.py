@@ -154,6 +154,10 @@ class RunPlan:
             for asked in askings:
                 yield self.key(model, part, asked)
 
+    def row_count(self) -> int:
+        """How many rows that are."""
+        return len(self.models) * sum(len(askings) for _, askings in self._asked())
+
     def queues(self) -> list[list[RowKey]]:
         """Keys of the rows of each model and part, in an order drawn at random."""
         orders = [(part, drawn(part, self.seed)) for part in self.parts]

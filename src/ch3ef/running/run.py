@@ -7,13 +7,13 @@ is finished), `logs/` (Inspect's logs, for its viewer) and, at the end, `results
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import product
 from pathlib import Path
 
 from ch3ef.errors import StoppedError
 from ch3ef.judges.judge import check_answering
-from ch3ef.results import ResultRow, RowKey
+from ch3ef.results import ResultRow, RowKey, read_rows
 from ch3ef.running.engines import LocalModel, Watcher, ask
 from ch3ef.running.folder import RunFolder, open_run_folder
 from ch3ef.running.jobs import counted_by_kind, jobs_left
@@ -42,7 +42,30 @@ def run(plan: RunPlan, out: Path, watcher: Watcher) -> list[ResultRow]:
         RunError: A task could not go on, or an item has no row in the end; what was finished is kept.
         StoppedError: The user stopped it.
     """
-    return _run(plan, out, watcher, None)
+    return read_rows(run_to_end(plan, out, watcher))
+
+
+def run_to_end(plan: RunPlan, out: Path, watcher: Watcher) -> Path:
+    """`run`, of which no row is held in memory.
+
+    Args:
+        plan: As for `run`.
+        out: Likewise.
+        watcher: Likewise.
+
+    Returns:
+        The folder of the run, or of its shard, which holds the results table.
+
+    Raises:
+        Ch3efError: As `run`.
+    """
+    with _going_on(plan, out) as folder:
+        if plan.until_width is not None:
+            folder.finish(_go_on_until(plan, plan.until_width, folder, watcher))
+        else:
+            _go_on(plan, None if plan.shard is None else set(plan.row_keys()), folder, watcher)
+            folder.finish(plan.row_keys())
+        return folder.path
 
 
 def trial(plan: RunPlan, out: Path, watcher: Watcher, items: int) -> list[ResultRow]:
@@ -60,7 +83,9 @@ def trial(plan: RunPlan, out: Path, watcher: Watcher, items: int) -> list[Result
     Raises:
         Ch3efError: As `run`.
     """
-    return _run(plan, out, watcher, set(_beginning(plan, items)))
+    with _going_on(plan, out, trial=True) as folder:
+        _go_on(plan, set(_beginning(plan, items)), folder, watcher)
+        return list(folder.rows())
 
 
 def _beginning(plan: RunPlan, items: int) -> Iterator[RowKey]:
@@ -74,14 +99,13 @@ def _beginning(plan: RunPlan, items: int) -> Iterator[RowKey]:
                 yield plan.key(model, part, asked)
 
 
-def _run(plan: RunPlan, out: Path, watcher: Watcher, chosen: set[RowKey] | None) -> list[ResultRow]:
-    """Ask all, or what is chosen; only what is whole is finished."""
+@contextmanager
+def _going_on(plan: RunPlan, out: Path, *, trial: bool = False) -> Iterator[RunFolder]:
+    """The folder of a run, or of its shard, that can be stopped while it is open."""
     from ch3ef.running.scrubbing import warnings_without_secrets
 
-    check_plan(plan, trial=chosen is not None)
+    check_plan(plan, trial=trial)
     askings = [len(part.askings) for part in plan.parts]
-    keys = list(plan.row_keys())
-    asked = set(keys) if chosen is None else chosen
     share = plan.share()
     if share is not None:
         check_beside(out, share.shard, plan.facts())
@@ -91,21 +115,18 @@ def _run(plan: RunPlan, out: Path, watcher: Watcher, chosen: set[RowKey] | None)
     )
     with opened as folder, stoppable(), warnings_without_secrets():
         try:
-            if plan.until_width is not None:
-                return folder.finish(_go_on_until(plan, plan.until_width, folder, watcher))
-            _go_on(plan, asked, folder, watcher)
-            return folder.finish(keys) if chosen is None else list({row.key: row for row in folder.rows}.values())
+            yield folder
         except KeyboardInterrupt:
-            done, most = len(folder.answered() & set(keys)), "" if plan.until_width is None else "at most "
+            done, most = sum(map(folder.answered, plan.row_keys())), "" if plan.until_width is None else "at most "
             raise StoppedError(
-                f"{out}: stopped: {done} of {most}{len(keys)} finished; the same command goes on"
+                f"{out}: stopped: {done} of {most}{plan.row_count()} finished; the same command goes on"
             ) from None
 
 
-def _go_on(plan: RunPlan, asked: set[RowKey], folder: RunFolder, watcher: Watcher) -> None:
-    """Ask what is not answered yet, judge what is not judged, read what is not read."""
-    todo = list(jobs_left(plan, folder.answered(), asked))
-    watcher.started(len(asked), counted_by_kind(todo))
+def _go_on(plan: RunPlan, chosen: set[RowKey] | None, folder: RunFolder, watcher: Watcher) -> None:
+    """Ask what is not answered yet, of all or of what is chosen, judge what is not judged, read what is not read."""
+    todo = list(jobs_left(plan, lambda key: (chosen is None or key in chosen) and not folder.answered(key)))
+    watcher.started(plan.row_count() if chosen is None else len(chosen), counted_by_kind(todo))
     if plan.judges:
         _judge_again(plan, folder)
     if todo:
@@ -124,22 +145,25 @@ def _go_on_until(plan: RunPlan, width: float, folder: RunFolder, watcher: Watche
         _judge_again(plan, folder)
     tried: set[RowKey] = set()
 
-    def next_keys() -> tuple[list[RowKey], set[RowKey]]:
+    def done(key: RowKey) -> bool:
         # What has no reply is asked again, but once at a time.
-        done = folder.answered() | tried
-        known = {row.key: row for row in folder.rows if row.key in done}
+        return key in tried or folder.answered(key)
+
+    def next_keys() -> tuple[list[RowKey], set[RowKey]]:
+        known = {row.key: row.correct or 0.0 for row in folder.rows() if done(row.key)}
         keys = [key for queue in queues for key in enough(queue, known, width)]
-        return keys, set(keys) - done
+        return keys, {key for key in keys if not done(key)}
 
     keys, todo = next_keys()
     every = {key for queue in queues for key in queue} if todo else set(keys)
-    watcher.started(len(every), counted_by_kind(list(jobs_left(plan, folder.answered(), every))))
+    left = jobs_left(plan, lambda key: key in every and not folder.answered(key))
+    watcher.started(len(every), counted_by_kind(list(left)))
     if todo:
-        check_batches(plan, list(jobs_left(plan, set(), todo)), folder)
-        check_askable(plan, list(jobs_left(plan, set(), todo)))
+        check_batches(plan, list(jobs_left(plan, todo.__contains__)), folder)
+        check_askable(plan, list(jobs_left(plan, todo.__contains__)))
     with closing(LocalModel()) as local:
         while todo:
-            ask(plan, list(jobs_left(plan, set(), todo)), folder, watcher, local)
+            ask(plan, list(jobs_left(plan, todo.__contains__)), folder, watcher, local)
             tried |= todo
             keys, todo = next_keys()
     if plan.reader:
@@ -149,7 +173,7 @@ def _go_on_until(plan: RunPlan, width: float, folder: RunFolder, watcher: Watche
 
 def _judge_again(plan: RunPlan, folder: RunFolder) -> None:
     """Judge what an earlier attempt got a reply to and no verdict."""
-    left = unjudged({row.key: row for row in folder.rows}.values())
+    left = unjudged(folder.rows())
     if left:
         check_answering(plan.judges)
         items = {(scenario, item.id): item for scenario, item in plan.asked_items()}
@@ -158,7 +182,7 @@ def _judge_again(plan: RunPlan, folder: RunFolder) -> None:
 
 def _read_unparsed(plan: RunPlan, folder: RunFolder) -> None:
     """Have the reader read the replies that the rules could not."""
-    left = left_unparsed({row.key: row for row in folder.rows}.values())
+    left = left_unparsed(folder.rows())
     if left:
         check_answering([plan.reader])
         items = {(scenario, item.id): item for scenario, item in plan.asked_items()}

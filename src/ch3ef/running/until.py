@@ -13,7 +13,7 @@ from itertools import islice
 from ch3ef.errors import InputError
 from ch3ef.recipes.asking import Asking
 from ch3ef.recipes.parts import Part
-from ch3ef.results import ResultRow, RowKey
+from ch3ef.results import RowKey
 from ch3ef.stats.sequential import next_look, sequence_interval
 
 FIRST_LOOK = 50
@@ -66,12 +66,12 @@ def _digest(seed: int, name: str) -> str:
     return hashlib.sha256(f"until {seed} {name}".encode()).hexdigest()
 
 
-def enough(queue: Sequence[RowKey], known: Mapping[RowKey, ResultRow], width: float) -> Sequence[RowKey]:
+def enough(queue: Sequence[RowKey], known: Mapping[RowKey, float], width: float) -> Sequence[RowKey]:
     """What is to be asked of a queue, as far as is known now: once all of that is known, it is enough.
 
     Args:
         queue: The keys of one model's answers to one part, in the order drawn.
-        known: The rows that are there.
+        known: The credits that are there.
         width: Half the width that is wanted.
 
     Returns:
@@ -80,7 +80,7 @@ def enough(queue: Sequence[RowKey], known: Mapping[RowKey, ResultRow], width: fl
     """
     asked = min(FIRST_LOOK, len(queue))
     while asked < len(queue) and all(key in known for key in queue[:asked]):
-        found = sequence_interval([known[key].correct or 0.0 for key in queue[:asked]], len(queue))
+        found = sequence_interval([known[key] for key in queue[:asked]], len(queue))
         half = (found.high - found.low) / 2
         if half <= width and not any(key in known for key in islice(queue, asked, None)):
             break

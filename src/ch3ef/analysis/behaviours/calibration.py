@@ -68,8 +68,8 @@ def estimate(selection: Rows | Growth) -> Iterator[Figure]:
 
 def _confidence(rows: Rows, group: str) -> Iterator[Figure]:
     # The reference's error depends on the order of equal confidences: that of their items' ids, wherever they stood.
-    rows = replace(rows, at=rows.at[np.argsort(np.array(rows.names("item_id")), kind="stable")])
-    found = calibration(_sure(rows), rows.credit, cluster=rows.names("image_group"), rng=np.random.default_rng(0))
+    rows = replace(rows, at=rows.at[np.argsort(rows.ranks("item_id"), kind="stable")])
+    found = calibration(_sure(rows), rows.credit, cluster=rows.ranks("image_group"), rng=np.random.default_rng(0))
     brier = found.brier
     for name, value in (
         ("mean_confidence", (found.mean_confidence, None, None)),
