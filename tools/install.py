@@ -2,7 +2,7 @@
 
 `.venv/bin/python tools/install.py -e '.[dev]'` installs into that environment, `--into PYTHON` into another one. uv
 reads no settings of pip's, so that they are handed over: indices, links, constraints and certificates. Where uv cannot
-be had, or cannot install what is asked, one line says why, and pip does it.
+be had, cannot install what is asked, or would not know a setting, one line says so, and pip does it.
 """
 
 from __future__ import annotations
@@ -22,35 +22,61 @@ OPTIONS = {
 """What pip's settings are called -> uv's options; a setting may hold several values, between spaces."""
 
 
+OF_PIP_ALONE = {
+    "cache-dir", "config-file", "debug", "default-timeout", "disable-pip-version-check", "exists-action", "log",
+    "no-cache-dir", "no-color", "no-input", "no-python-version-warning", "no-warn-script-location", "progress-bar",
+    "quiet", "require-virtualenv", "retries", "root-user-action", "timeout", "verbose",
+}  # fmt: skip
+"""Settings that do not change what is installed."""
+
+
 def main() -> int:
     """Install what the command line names."""
     python, requirements = sys.executable, sys.argv[1:]
     if requirements[:1] == ["--into"]:
         python, requirements = requirements[1], requirements[2:]
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
-    settings = of_pip(subprocess.run([*pip, "config", "list"], capture_output=True, text=True, check=True).stdout)
-    tried = subprocess.run([*pip, "install", "--quiet", "uv>=0.9"], capture_output=True, text=True, check=False)
-    if not tried.returncode:
-        command = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", python, *for_uv(settings)]
-        certificates = {"SSL_CERT_FILE": settings["cert"]} if "cert" in settings else {}
-        tried = subprocess.run(
-            [*command, *requirements], capture_output=True, text=True, check=False, env={**certificates, **os.environ}
-        )
-    if not tried.returncode:
+    listed = _tried([*pip, "config", "list"])
+    if listed.returncode:
+        print(*listed.stderr.split() or ["pip cannot read its settings"])
+        return listed.returncode
+    why = _by_uv(pip, python, requirements, of_pip(listed.stdout))
+    if not why:
         return 0
-    print("uv does not install it, so that pip does, which takes longer:", *tried.stderr.split())
+    print("uv does not install it, so that pip does, which takes longer:", why)
     return subprocess.run([*pip, "--python", python, "install", "--quiet", *requirements], check=False).returncode
 
 
-def of_pip(listed: str) -> dict[str, str]:
-    r"""The settings that `pip config list` prints; what the environment says holds over what files say.
+def _by_uv(pip: list[str], python: str, requirements: list[str], settings: Mapping[str, str]) -> str:
+    """Why uv did not install them; empty where it did."""
+    unknown = sorted(set(settings) - {*OPTIONS, *OF_PIP_ALONE, "cert"})
+    if unknown:
+        return f"pip is set to {', '.join(unknown)}"
+    got = _tried([*pip, "install", "--quiet", "uv>=0.9"])
+    if got.returncode:
+        return " ".join(got.stderr.split()) or "it cannot be had"
+    command = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", python, *for_uv(settings)]
+    certificates = {"SSL_CERT_FILE": settings["cert"]} if "cert" in settings else {}
+    done = _tried([*command, *requirements], **certificates)
+    return "" if not done.returncode else " ".join(done.stderr.split()) or f"it ended with {done.returncode}"
 
-    >>> of_pip("global.index-url='https://a/simple'\n:env:.index-url='https://b/simple'\n")
-    {'index-url': 'https://b/simple'}
+
+def _tried(command: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, check=False, env={**environment, **os.environ})
+
+
+def of_pip(listed: str) -> dict[str, str]:
+    r"""What `pip config list` prints of installing: the environment holds over files, there `install` over `global`.
+
+    >>> of_pip("global.index-url='https://a'\n:env:.index-url=''\ninstall.index-url='https://b'\nwheel.pre='1'\n")
+    {'index-url': 'https://b'}
     """
-    lines = sorted((line for line in listed.splitlines() if "=" in line), key=lambda line: line.startswith(":env:"))
-    names, values = zip(*(line.split("=", 1) for line in lines), strict=True) if lines else ((), ())
-    return {name.rpartition(".")[2]: str(ast.literal_eval(value)) for name, value in zip(names, values, strict=True)}
+    found: dict[str, dict[str, str]] = {"global": {}, "install": {}, ":env:": {}}
+    for line in listed.splitlines():
+        (where, _, name), value = line.partition("=")[0].rpartition("."), line.partition("=")[2]
+        if where in found and (told := str(ast.literal_eval(value))):
+            found[where][name] = told
+    return {**found["global"], **found["install"], **found[":env:"]}
 
 
 def for_uv(settings: Mapping[str, str]) -> list[str]:

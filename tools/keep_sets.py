@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import sys
 from pathlib import Path
 
@@ -21,20 +19,14 @@ SETS = [(base, seed) for base in ("ch3ef-gen", "logic-gen", "semantics-gen") for
 def main() -> int:
     """Write, or check, each file."""
     if sys.argv[1:] == ["--check"]:
-        code = sets._code_digest()
-        stale = [name for name, kept in files() if json.loads(gzip.decompress(kept.read_bytes()))["code"] != code]
+        stale = [f"{base}-{seed}" for base, seed in SETS if sets._shipped(base, seed, None, None) is None]
         if stale:
             print(f"{', '.join(stale)}: not of this version of the code that draws; say: make statistics")
         return bool(stale)
-    for (name, kept), content in zip(files(), on_every_core(to_keep, SETS), strict=True):
-        kept.write_bytes(content)
-        print(f"{name}: {len(content):,} bytes")
+    for (base, seed), content in zip(SETS, on_every_core(to_keep, SETS), strict=True):
+        Path(str(sets.KEPT), f"{base}-{seed}.json.gz").write_bytes(content)
+        print(f"{base}-{seed}: {len(content):,} bytes")
     return 0
-
-
-def files() -> list[tuple[str, Path]]:
-    """Name and place of each."""
-    return [(f"{base}-{seed}.json.gz", Path(str(sets.KEPT)) / f"{base}-{seed}.json.gz") for base, seed in SETS]
 
 
 def to_keep(asked: tuple[str, int]) -> bytes:

@@ -1,4 +1,4 @@
-"""Requests that are asked a second time because they take long: of two the first reply counts.
+"""Requests that are asked a second time because they take long: the first reply of two counts, or refusal for good.
 
 Only with places that nothing else waits for, so that in the middle of a run nothing is asked twice: it is the last
 requests, which everybody waits for, that gain by it. Source: Dean and Barroso, The Tail at Scale (2013).
@@ -121,7 +121,7 @@ class HedgedRequest:
                         self.hedging.won += one is second
                         self.paid = sum(each in waiting or each.exception() is None for each in both)
                         return one.result()
-                    if not isinstance(error, ServerError):
+                    if not isinstance(error, ServerError) or not error.fault.passing:
                         raise error
                     if error.fault.status == 429:
                         self.hedging.gate.slowed()

@@ -110,6 +110,10 @@ def _check_engine(plan: RunPlan, *, dry: bool) -> None:
     """Refuse an engine where it cannot ask; what costs nothing needs no key."""
     if plan.hedge and plan.engine in {"batch", "inspect"}:
         raise InputError(f"--hedge: engine {plan.engine} never asks twice; remove --hedge, or --engine {plan.engine}")
+    if plan.hedge and plan.until_width is not None:
+        raise InputError(
+            "--hedge: --until-width asks in rounds, each too short to tell what is slow; remove one of them"
+        )
     engine = "lean" if plan.hedge else plan.engine
     if engine not in {"lean", "batch"}:
         return

@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,21 @@ def test_a_default_set_needs_no_drawing(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(sets, "_code_digest", lambda: "another")
     with pytest.raises(TypeError):
         load_scenario("ch3ef-gen", cache=tmp_path, pictures=False)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [lambda whole: whole[:5000], lambda whole: b"version https://git-lfs", lambda whole: b"", lambda whole: gzip.compress(b"[]"),
+     lambda whole: whole[:900] + bytes([whole[900] ^ 255]) + whole[901:]],
+)  # fmt: skip
+def test_a_damaged_list_of_the_package_is_as_none(
+    damaged: Callable[[bytes], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = "logic-gen-0.json.gz"
+    (tmp_path / kept).write_bytes(damaged((sets.KEPT / kept).read_bytes()))
+    monkeypatch.setattr(sets, "KEPT", tmp_path)
+    assert sets._shipped("logic-gen", 0, None, None) is None
+    assert sets._shipped("logic-gen", 7, None, None) is None
 
 
 def test_a_machine_that_rounds_otherwise_has_its_own_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import os
+import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -193,12 +194,15 @@ def _entries(cache: Path, *asked: *tuple[str, int, int | None, int | None]) -> l
 
 def _shipped(base: str, seed: int, per_task: int | None, rung: int | None) -> list[dict[str, Any]] | None:
     """What the package knows of a set; None where it is not one of those, or the code that draws has changed since."""
-    kept = KEPT / f"{base}-{seed}.json.gz"
-    if per_task is not None or rung is not None or not kept.is_file():
+    if per_task is not None or rung is not None:
         return None
-    told = json.loads(gzip.decompress(kept.read_bytes()))
-    entries: list[dict[str, Any]] = told["entries"]
-    return entries if told["code"] == _code_digest() else None
+    with suppress(
+        OSError, EOFError, ValueError, zlib.error, LookupError, TypeError
+    ):  # not there, or damaged: drawn anew
+        told = json.loads(gzip.decompress((KEPT / f"{base}-{seed}.json.gz").read_bytes()))
+        entries: list[dict[str, Any]] = told["entries"]
+        return entries if told["code"] == _code_digest() else None
+    return None
 
 
 def to_keep(base: str, seed: int) -> bytes:
