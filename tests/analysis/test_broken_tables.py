@@ -28,6 +28,8 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> pa.Table:
         ("option_logprob_sum", [None, 0.0, 0.0], "`option_logprob_sum` has lists with empty entries"),
         ("option_order", [0, 1, 3], "`option_order` points beyond the options"),
         ("option_order", [0, -1, 2], "`option_order` points beyond the options"),
+        ("option_order", [2], "`option_order` is no order of the options"),
+        ("option_order", [0, 1, 1], "`option_order` is no order of the options"),
         ("gold", [3], "`gold` points beyond the options"),
         ("chosen", 3, "`chosen` points beyond the options"),
         ("n_options", -5, "`n_options` holds numbers that are none of options"),

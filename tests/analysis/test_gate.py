@@ -61,7 +61,7 @@ def test_clauses_are_read(text: str, read: tuple[object, ...]) -> None:
 
 
 @pytest.mark.parametrize(("text", "said"), [
-    ("over_refusal", "is no clause"), (7, "is no clause"), ("over_refusl < 0.1", "did you mean 'over_refusal'"),
+    ("over_refusal", "is no clause"), (f"over_refusal <{800 * ' '}0.1", "is no clause"), (7, "is no clause"), ("over_refusl < 0.1", "did you mean 'over_refusal'"),
     ("refusl.declined < 0.1", "did you mean 'refusal'"), ("refusal.pairs < 0.1", "unknown figure 'pairs'"),
     ("accuracy > 0.1 in msts", "'in msts' is not understood"), ("accuracy > 1.2.3", "is no number"),
     ("difference > -0.02", "difference to RUN"), ("accuracy to x > 0.1", "nothing else has 'to'"),

@@ -190,6 +190,9 @@ def _broken(batch: pa.RecordBatch) -> str:
             index, row, _ = flat(batch.column(name))
             if ((index < 0) | (index >= np.maximum(n_options, 1)[row])).any():
                 return f"`{name}` points beyond the options"
+    index, row, start = flat(batch.column("option_order"))
+    if (index >= np.diff(start)[row]).any() or (np.bincount(start[row] + index) > 1).any():
+        return "`option_order` is no order of the options"
     return ""
 
 

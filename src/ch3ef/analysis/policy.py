@@ -23,6 +23,8 @@ _CLAUSE = re.compile(
     r"\s*(?P<what>.+?)\s*(?P<sign><=|>=|<|>)\s*(?P<limit>[-+]?[\d.]+)\s*(?P<percent>%?)\s*(?P<where>.*?)\s*"
 )
 _PART = re.compile(r"""\b(of|on|by|to)\s+("[^"]+"|'[^']+'|\S+(?:\s+(?!(?:of|on|by|to)\s)\S+)*)""")
+_LONGEST = 400
+"""Characters of a clause: what finds its parts takes the third power of that."""
 _FIGURES = {*OWN, *(name for behaviour in BEHAVIOURS for name in behaviour.figures)}
 _IN_WORDS = {
     **{label: figure for figure, label in reversed(LABELS.items())},
@@ -129,7 +131,7 @@ def clause_of(text: object) -> Clause:
         >>> clause.figure, clause.group, clause.scenario, clause.sign, clause.limit
         ('pairs', 'harmless', 'ch3ef-gen', '>=', 0.8)
     """
-    found = _CLAUSE.fullmatch(text) if isinstance(text, str) else None
+    found = _CLAUSE.fullmatch(text) if isinstance(text, str) and len(text) <= _LONGEST else None
     if found is None:
         example = "'over_refusal < 0.05' or 'pairs of honest >= 0.8'"
         raise InputError(f"{short(str(text))} is no clause; expected one such as {example}")
