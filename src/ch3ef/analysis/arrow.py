@@ -180,6 +180,10 @@ def _broken(batch: pa.RecordBatch) -> str:
         rung = _numbers(batch, "rung", 1)
         if ((rung < 1) | (rung > MOST_RUNGS)).any():
             return "`rung` holds numbers that are none of rungs"
+    return _misplaced(batch, n_options)
+
+
+def _misplaced(batch: pa.RecordBatch, n_options: Floats) -> str:
     for name in ("chosen", "claim"):
         if name in batch.schema.names:
             index = _numbers(batch, name, 0)
