@@ -123,7 +123,7 @@ def test_a_run_goes_on_only_where_it_began(
             (tmp_path / "out").mkdir()
         os.kill(os.getpid(), signal.SIGTERM)
 
-    monkeypatch.setattr("ch3ef.running.run.run", stopped)
+    monkeypatch.setattr("ch3ef.running.run.run_to_end", stopped)
     asked = ["--model", "reference/oracle", "--scenario", "ch3ef-gen?per_task=1", "--out", str(tmp_path / "out")]
     assert main(["run", *asked]) == 143
     left = "the same command goes on from there" if begun else "nothing was asked yet"
