@@ -139,6 +139,7 @@ def test_what_waits_for_a_place_goes_first(tmp_path: Path) -> None:
         ("openai-api/local/m?base_url=http://h/v1", {"engine": "batch"}, "--hedge: engine batch never asks twice"),
         ("openai-api/local/m?base_url=http://h/v1", {"engine": "inspect"}, "--hedge: engine inspect never asks twice"),
         ("openai-api/local/m?base_url=http://h/v1", {"until_width": 0.05}, "--hedge: --until-width asks in rounds"),
+        ("reference/oracle", {}, "--hedge: reference answerers are on no server"),
         ("google/gemini-2.5-pro", {}, "--hedge does not ask model .*: google is no OpenAI-compatible server"),
     ],
 )

@@ -348,7 +348,8 @@ def _widened(estimate: float, bound: float, unit: Unit, quantile: float) -> floa
     if unit == "share" and 0 <= estimate <= 1 and 0 <= bound <= 1:
         return bound_at(estimate, bound, quantile)
     # Less what guessing gives, a share may be below 0, and its bound the end of its scale, which is not drawn nearer.
-    return estimate + (bound - estimate) * (max(quantile, USUAL) if unit == "share" else quantile) / USUAL
+    wide = estimate + (bound - estimate) * (max(quantile, USUAL) if unit == "share" else quantile) / USUAL
+    return min(1.0, max(-1.0, wide)) if unit in {"share", "difference", "kappa"} else wide
 
 
 def _normal_quantile(probability: float) -> float:

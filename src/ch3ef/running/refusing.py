@@ -114,6 +114,8 @@ def _check_engine(plan: RunPlan, *, dry: bool) -> None:
         raise InputError(
             "--hedge: --until-width asks in rounds, each too short to tell what is slow; remove one of them"
         )
+    if plan.hedge and all(model.provider == "reference" for model in plan.models):
+        raise InputError("--hedge: reference answerers are on no server, and answer at once; remove --hedge")
     engine = "lean" if plan.hedge else plan.engine
     if engine not in {"lean", "batch"}:
         return
@@ -127,11 +129,11 @@ def _check_engine(plan: RunPlan, *, dry: bool) -> None:
             "batch": lambda model=model: batch.why_not(model, recipes, plan.settings_of(model)),
         }
         reason = why_not[engine]()
-        if reason and not (dry and reason == without_key(model)):
+        keyless = reason == without_key(model)
+        if reason and not (dry and keyless):
             option, given = ("--hedge", "--hedge") if plan.hedge else ("--engine", f"--engine {engine}")
-            raise InputError(
-                f"{given} does not ask model {model.name!r}: {reason}; leave {option} away, and another engine does"
-            )
+            remedy = "set it there" if keyless else f"leave {option} away, and another engine does"
+            raise InputError(f"{given} does not ask model {model.name!r}: {reason}; {remedy}")
 
 
 def check_batches(plan: RunPlan, jobs: Sequence[Job], folder: RunFolder) -> None:

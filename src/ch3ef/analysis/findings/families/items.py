@@ -114,13 +114,14 @@ def items_nobody_gets(table: Table, rng: np.random.Generator) -> Answers:  # noq
         Finding(
             family=family,
             claim=words(
-                "No model gets {k} of {n} items, more than the {guessed} that {models} models would miss by guessing: "
-                "keys to look at, or traps that models share",
+                "{k} of {n} items are missed by all models, more than the {guessed} that {models} models would miss by "
+                "guessing: keys to look at, or traps that models share",
                 guessed=f"{guessed.sum():.1f}",
                 **told,
             ),
             otherwise=words(
-                "No model gets {k} of {n} items, not more than {models} models would miss by guessing", **told
+                "{k} of {n} items are missed by all models, not more than {models} models would miss by guessing",
+                **told,
             ),
             estimate=k / n,
             low=interval.low,
