@@ -12,7 +12,7 @@ export TOKENIZERS_PARALLELISM ?= false
 .PHONY: help demo test lint types layers unit browser labelstudio slow data benchmarks docs statistics clean
 
 help:
-	@echo "make demo   install the core and run the main job on generated items of all three levels (some three minutes)"
+	@echo "make demo   install the core and run the main job on generated items of all three levels (some two minutes)"
 	@echo "make test   install everything and run lint, types, import layers and tests"
 	@echo "make slow   the tests that take longer: simulations, kill -9 and resume, a real server; PART=0.12 for a drawn part"
 	@echo "make browser  the tests in a real browser, where chromium is there (a part of make test)"
@@ -106,14 +106,14 @@ slow: $(VENV)/.dev
 SETS := ch3ef-gen ch3ef-gen-twins semantics-gen logic-gen
 
 DESCRIBED := $(SETS:%=describe-%)
-.PHONY: validate kept $(DESCRIBED)
-data: validate kept $(DESCRIBED)
+.PHONY: validate shipped $(DESCRIBED)
+data: validate shipped $(DESCRIBED)
 
 validate: $(VENV)/.dev
 	$(BIN)/ch3ef data validate
 
-kept: $(VENV)/.dev
-	@$(BIN)/python tools/keep_sets.py --check
+shipped: $(VENV)/.dev
+	@$(BIN)/python tools/ship_sets.py --check
 
 $(DESCRIBED): describe-%: $(VENV)/.dev
 	@$(BIN)/ch3ef data describe --scenario $* --json | diff - docs/statistics/$*.json > /dev/null || \
@@ -130,7 +130,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python tools/document_tables.py
 
 statistics: $(VENV)/.dev
-	$(BIN)/python tools/keep_sets.py
+	$(BIN)/python tools/ship_sets.py
 	@for set in $(SETS); do $(BIN)/ch3ef data describe --scenario $$set --json > docs/statistics/$$set.json; done
 
 clean:

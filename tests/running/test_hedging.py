@@ -154,8 +154,8 @@ async def reply_of(text: str, started: list[str]) -> str:
     return text
 
 
-async def fail(status: int) -> str:
-    raise ServerError(Fault(status, passing=True))
+async def fail(status: int, *, passing: bool = True) -> str:
+    raise ServerError(Fault(status, passing=passing))
 
 
 def hedged(*sends: Callable[[], Awaitable[str]]) -> tuple[str | int | None, HedgedRequest]:
@@ -203,6 +203,11 @@ def test_of_two_the_first_reply_counts_and_no_error() -> None:
     # The first one fails, the second one has a reply.
     found, request = hedged(lambda: slow(lambda: fail(503)), said_late)
     assert (found, request.paid, request.hedging.won) == ("late", 1, 1)
+    # What is refused for good waits for no other, whichever was asked.
+    ended.clear()
+    assert hedged(lambda: slow(lambda: fail(400, passing=False)), slow)[0] == 400
+    assert hedged(slow, lambda: fail(400, passing=False))[0] == 400
+    assert ended == ["called off"] * 2
 
 
 def test_all_places_are_given_back_when_it_is_stopped() -> None:

@@ -116,7 +116,7 @@ class HedgedRequest:
         try:
             while waiting:
                 _, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-                for one in both - waiting:
+                for one in [each for each in (first, second) if each not in waiting]:
                     if (error := one.exception()) is None:
                         self.hedging.won += one is second
                         self.paid = sum(each in waiting or each.exception() is None for each in both)

@@ -96,22 +96,22 @@ def test_another_version_of_the_code_draws_anew(tmp_path: Path, monkeypatch: pyt
     assert len(list((tmp_path / "generated").glob("*.json"))) == 2
 
 
-KEPT = [(base, seed) for base in ("ch3ef-gen", "logic-gen", "semantics-gen") for seed in (0, 1)]
+LISTS = [(base, seed) for base in ("ch3ef-gen", "logic-gen", "semantics-gen") for seed in (0, 1)]
 
 
-@pytest.mark.parametrize(("base", "seed"), KEPT)
-def test_what_is_kept_is_what_is_drawn(base: str, seed: int) -> None:
+@pytest.mark.parametrize(("base", "seed"), LISTS)
+def test_what_is_shipped_is_what_is_drawn(base: str, seed: int) -> None:
     """An item a task; the whole takes half a minute, see below."""
-    entries = json.loads(gzip.decompress((sets.KEPT / f"{base}-{seed}.json.gz").read_bytes()))["entries"]
+    entries = json.loads(gzip.decompress((sets.SHIPPED / f"{base}-{seed}.json.gz").read_bytes()))["entries"]
     for entry in {entry["task"]: entry for entry in entries}.values():
         drawn = sets._entry(draft(generated_task(entry["task"]), entry["number"], entry["trial"], seed))
         assert json.loads(json.dumps(drawn)) == entry, "say: make statistics"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("base", "seed"), KEPT)
-def test_all_that_is_kept_is_what_is_drawn(base: str, seed: int) -> None:
-    assert sets.to_keep(base, seed) == (sets.KEPT / f"{base}-{seed}.json.gz").read_bytes(), "say: make statistics"
+@pytest.mark.parametrize(("base", "seed"), LISTS)
+def test_all_that_is_shipped_is_what_is_drawn(base: str, seed: int) -> None:
+    assert sets.to_ship(base, seed) == (sets.SHIPPED / f"{base}-{seed}.json.gz").read_bytes(), "say: make statistics"
 
 
 def test_a_default_set_needs_no_drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,19 +130,19 @@ def test_a_default_set_needs_no_drawing(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_damaged_list_of_the_package_is_as_none(
     damaged: Callable[[bytes], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = "logic-gen-0.json.gz"
-    (tmp_path / kept).write_bytes(damaged((sets.KEPT / kept).read_bytes()))
-    monkeypatch.setattr(sets, "KEPT", tmp_path)
-    assert sets._shipped("logic-gen", 0, None, None) is None
-    assert sets._shipped("logic-gen", 7, None, None) is None
+    name = "logic-gen-0.json.gz"
+    (tmp_path / name).write_bytes(damaged((sets.SHIPPED / name).read_bytes()))
+    monkeypatch.setattr(sets, "SHIPPED", tmp_path)
+    assert sets.shipped("logic-gen", 0, None, None) is None
+    assert sets.shipped("logic-gen", 7, None, None) is None
 
 
 def test_a_machine_that_rounds_otherwise_has_its_own_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shipped = sets._shipped("logic-gen", 0, None, None)
+    shipped = sets.shipped("logic-gen", 0, None, None)
     assert shipped, "say: make statistics"
     first = shipped[0]
     other = {**first, "question": {**first["question"], "pictures": ["0" * 64]}}
-    monkeypatch.setattr(sets, "_shipped", lambda *asked: [other, *shipped[1:]])
+    monkeypatch.setattr(sets, "shipped", lambda *asked: [other, *shipped[1:]])
     with pytest.raises(RunError, match=f"{first['name']}.*this machine draws it otherwise .*: say the same again"):
         load_scenario("logic-gen", cache=tmp_path)
     assert load_scenario("logic-gen", cache=tmp_path, limit=2).items[0].images[0].path.is_file()

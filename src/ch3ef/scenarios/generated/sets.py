@@ -2,7 +2,7 @@
 
 A set is drawn once per seed and size; what it holds is kept in a small file of the cache, from which any item can be
 drawn again. The file is named by a digest of the drawing code: another version of the code never meets it. What the
-default sets hold is in the package (`kept/`, written by `tools/keep_sets.py`), so that they need not be drawn for it.
+default sets hold is in the package (`shipped/`, written by `tools/ship_sets.py`), so that they need not be drawn for it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from ch3ef.scenarios.wording import Wordings, wordings_of
 TWINS = f"{HUMAN_VALUES}-twins"
 _AHEAD = 32
 """Pictures drawn but not yet written at any time: bounds the memory."""
-KEPT = files(__package__) / "kept"
+SHIPPED = files(__package__) / "shipped"
 """What sets hold that are asked by default: a file per set and seed, gzipped JSON: "code" (the digest), "entries"."""
 _FEW = 20
 """Fewer items per task, over all sets to be drawn, are drawn before other processes have begun."""
@@ -129,7 +129,7 @@ def draw_sets(
     """
     bases = dict.fromkeys(HUMAN_VALUES if name == TWINS else name for name in names)
     wanted = [(base, seed, per_task, None) for seed in seeds for base in bases]
-    lacking = [asked for asked in wanted if (_kept(_entries_file(cache, *asked)) or _shipped(*asked)) is None]
+    lacking = [asked for asked in wanted if (_kept(_entries_file(cache, *asked)) or shipped(*asked)) is None]
     few = per_task is not None and per_task * len(lacking) < _FEW
     drawn = on_every_core(_drawn, lacking, worth=not few)
     for count, (asked, entries) in enumerate(zip(lacking, drawn, strict=True)):
@@ -185,28 +185,28 @@ def _notice(name: str, language: str, drawn: Sequence[Mapping[str, Any]], said: 
 def _entries(cache: Path, *asked: *tuple[str, int, int | None, int | None]) -> list[dict[str, Any]]:
     """What the set holds, from the cache or drawn now."""
     file = _entries_file(cache, *asked)
-    entries = _kept(file) or _shipped(*asked)
+    entries = _kept(file) or shipped(*asked)
     if entries is None:
         entries = _drawn(asked)
         _keep(entries, file)
     return entries
 
 
-def _shipped(base: str, seed: int, per_task: int | None, rung: int | None) -> list[dict[str, Any]] | None:
+def shipped(base: str, seed: int, per_task: int | None, rung: int | None) -> list[dict[str, Any]] | None:
     """What the package knows of a set; None where it is not one of those, or the code that draws has changed since."""
     if per_task is not None or rung is not None:
         return None
     with suppress(
         OSError, EOFError, ValueError, zlib.error, LookupError, TypeError
     ):  # not there, or damaged: drawn anew
-        told = json.loads(gzip.decompress((KEPT / f"{base}-{seed}.json.gz").read_bytes()))
+        told = json.loads(gzip.decompress((SHIPPED / f"{base}-{seed}.json.gz").read_bytes()))
         entries: list[dict[str, Any]] = told["entries"]
         return entries if told["code"] == _code_digest() else None
     return None
 
 
-def to_keep(base: str, seed: int) -> bytes:
-    """What `kept/` is to hold of a set, drawn now: the same bytes on every machine."""
+def to_ship(base: str, seed: int) -> bytes:
+    """What `shipped/` is to hold of a set, drawn now: the same bytes on every machine."""
     told = {"code": _code_digest(), "entries": _drawn((base, seed, None, None))}
     return gzip.compress(json.dumps(told, ensure_ascii=False).encode(), mtime=0)
 
