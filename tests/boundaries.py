@@ -358,7 +358,7 @@ def _readers() -> Target:
         from ch3ef.reading.choice import read_choice, read_label
         from ch3ef.reading.open_answers import read_boxes, read_count, read_yes_no
 
-        reply = content.decode(errors="surrogatepass" if content[:1] == b"\xed" else "replace")
+        reply = content.decode(errors="surrogateescape" if content[:1] == b"\xed" else "replace")
         found = [take(reply, "k7") for take in (read_graded, read_preferred, read_committed)]
         read_boxes(reply, ["cat", "dog"], 100)
         return (

@@ -90,13 +90,32 @@ def _texts(file: pq.ParquetFile) -> list[str]:
 
 
 def parquet_records(
+    path: Path, at_once: int = 64, columns: Sequence[str] | None = None, most_texts: int = MAX_TEXTS
+) -> Iterator[dict[str, Any]]:
+    """The rows of a Parquet file as dicts.
+
+    Args:
+        path: The file.
+        at_once: Rows that are in memory together.
+        columns: Those that are read; None for all.
+        most_texts: Bytes of all texts together, at most.
+
+    Raises:
+        InputError: As `parquet_columns`.
+    """
+    for part in parquet_columns(path, at_once, columns, most_texts):
+        names = list(part)
+        yield from (dict(zip(names, values, strict=True)) for values in zip(*part.values(), strict=True))
+
+
+def parquet_columns(
     path: Path,
     at_once: int = 64,
     columns: Sequence[str] | None = None,
     most_texts: int = MAX_TEXTS,
     kept: npt.NDArray[np.bool_] | None = None,
-) -> Iterator[dict[str, Any]]:
-    """The rows of a Parquet file as dicts.
+) -> Iterator[dict[str, list[Any]]]:
+    """The rows of a Parquet file some at a time, as columns of Python's values.
 
     Args:
         path: The file.
@@ -124,7 +143,7 @@ def parquet_records(
                         f"{path.name}: row {number + 1}: {what} of {in_bytes(found)}; expected {in_bytes(most)} at "
                         "most: split it"
                     )
-                yield from _records(rows, path, number)
+                yield _columns(rows, path, number)
                 number += rows.num_rows
 
 
@@ -171,11 +190,10 @@ def _size(values: pa.Array) -> tuple[int, int]:
     return size, size
 
 
-def _records(batch: pa.RecordBatch, path: Path, before: int) -> list[dict[str, Any]]:
-    """The rows as dicts."""
+def _columns(batch: pa.RecordBatch, path: Path, before: int) -> dict[str, list[Any]]:
+    """The values of some rows; the last of columns that share a name."""
     try:
-        columns = [_values(column) for column in batch.columns]
-        return [dict(zip(batch.schema.names, values, strict=True)) for values in zip(*columns, strict=True)]
+        return dict(zip(batch.schema.names, map(_values, batch.columns), strict=True))
     except _NO_VALUE as error:
         for row in range(batch.num_rows):
             for name, column in zip(batch.schema.names, batch.columns, strict=True):

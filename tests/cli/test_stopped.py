@@ -43,7 +43,7 @@ def commands(tmp_path: Path) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("command", "module", "step"),
     [
-        ("report", "ch3ef.report.site", "store_pictures"),
+        ("report", "ch3ef.report.site", "gather"),
         ("findings", "ch3ef.analysis.findings.writing", "write_report"),
         ("score", "ch3ef.running.folder", "write_items"),
         ("build", "ch3ef.scenarios.exporting", "write_layout"),

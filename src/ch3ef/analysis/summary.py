@@ -214,7 +214,7 @@ def answered_cut_off(table: Table, at: Places) -> int:
         table: The table.
         at: Numbers of the rows, shape (k,).
     """
-    return int((table["outcome"].among(Outcome.ANSWERED) & table.cut_off)[at].sum())
+    return int((table.answered[at] & table.cut_off[at]).sum())
 
 
 MANY = 0.1

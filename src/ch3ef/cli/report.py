@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from ch3ef.errors import InputError, counted
 if TYPE_CHECKING:
     from ch3ef.analysis.policy import Policy
     from ch3ef.report.language import Language
-    from ch3ef.report.site import Evidence
+    from ch3ef.report.site import Built, Evidence
     from ch3ef.results import RowKey
     from ch3ef.scenarios.scenario import Progress
 
@@ -54,11 +55,19 @@ def add_report_command(commands: Any) -> None:
 
 
 def _report(arguments: argparse.Namespace) -> int:
+    from threadpoolctl import threadpool_limits
+
+    # Products here are small: several threads for one wait for each other, on the cores that draw the pictures.
+    with threadpool_limits(1, "blas"):
+        return _write(arguments)
+
+
+def _write(arguments: argparse.Namespace) -> int:
     from ch3ef.outputs import check_own_file
     from ch3ef.report.language import load_language
     from ch3ef.report.paper import find_browser
     from ch3ef.report.runs import read_runs
-    from ch3ef.report.site import check_folder, gather
+    from ch3ef.report.site import build_site, check_folder, gather
 
     language = load_language(arguments.language)
     policy = _policy(arguments)
@@ -80,12 +89,11 @@ def _report(arguments: argparse.Namespace) -> int:
         say(f"note: {note}")
     command = shlex.join(["ch3ef", "findings", *map(str, arguments.runs)])
     decision = None if policy is None else decide(policy, one_of(runs.table, arguments.model), arguments.runs)
-    evidence = gather(runs, _stage, command, decision)
-    if arguments.format == "html":
-        return _write_site(evidence, arguments.runs, out, title, language)
-    if arguments.format == "pdf":
-        return _write_pdf(evidence, out, title, language, browser)
-    return _write_text(_text(evidence, arguments.format, title, language), out)
+    if arguments.format in {"md", "latex"}:
+        evidence = gather(runs, _stage, command, decision)
+        return _write_text(_text(evidence, arguments.format, title, language), out)
+    site = partial(build_site, runs, stage=_stage, title=title, command=command, decision=decision, language=language)
+    return _write_pdf(site, out, browser) if arguments.format == "pdf" else _write_site(site, arguments.runs, out)
 
 
 def _policy(arguments: argparse.Namespace) -> Policy | None:
@@ -117,12 +125,10 @@ def _stage(text: str) -> Iterator[Progress]:
         yield progress
 
 
-def _write_site(evidence: Evidence, runs: list[Path], out: Path, title: str, language: Language) -> int:
-    from ch3ef.report.site import build_site
-
+def _write_site(site: Callable[..., Built], runs: list[Path], out: Path) -> int:
     with _stage("logs"):
         places = _places(runs)
-    built = build_site(evidence, out, _stage, title=title, places=places, language=language)
+    built = site(folder=out, places=places)
     if built.missing:
         say(f"note: {counted(len(built.missing), 'picture')} missing, the first: {next(iter(built.missing.values()))}")
     if built.unknown:
@@ -130,21 +136,18 @@ def _write_site(evidence: Evidence, runs: list[Path], out: Path, title: str, lan
             f"note: the texts of {counted(built.unknown, 'item')} are not in the run's folder; the same "
             "`ch3ef run` adds them"
         )
-    print(
-        f"Report: {built.index} ({len(evidence.runs.table):,} answers, {built.size / 2**20:.1f} MiB; opens from disk)"
-    )
+    print(f"Report: {built.index} ({built.answers:,} answers, {built.size / 2**20:.1f} MiB; opens from disk)")
     return 0
 
 
-def _write_pdf(evidence: Evidence, out: Path, title: str, language: Language, browser: str) -> int:
+def _write_pdf(site: Callable[..., Built], out: Path, browser: str) -> int:
     from tempfile import TemporaryDirectory
 
     from ch3ef.outputs import own_files
     from ch3ef.report.paper import print_page
-    from ch3ef.report.site import build_site
 
     with TemporaryDirectory() as folder, own_files(out.parent) as place:
-        built = build_site(evidence, Path(folder) / "report", _stage, title=title, language=language)
+        built = site(folder=Path(folder) / "report")
         with (Path(folder) / "report" / "assets" / "style.css").open("a", encoding="utf-8") as style:
             style.write("@page { size: A4; }\n")
         with _stage("printing"):

@@ -5,16 +5,16 @@ The browser draws the same specifications with the library that `bundle` gives. 
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from ch3ef.report.exports import csv_text
-from ch3ef.scenarios.processes import pool_told_of
+from ch3ef.scenarios.processes import BEHIND, by_processes
 from ch3ef.texts import printable
 
 Spec = dict[str, Any]
@@ -175,20 +175,40 @@ def render_all(
         OSError: A file cannot be written.
         RunError: A process ended by itself, as in a script without that.
     """
+    with rendering(figures, folder, workers=workers) as rendered:
+        rendered(progress)
+
+
+@contextmanager
+def rendering(
+    figures: Sequence[Figure], folder: Path, *, workers: int = 2
+) -> Iterator[Callable[[Callable[[str], object]], None]]:
+    """`render_all` beside other work: many figures are begun at once, by other processes.
+
+    Args:
+        figures: As for `render_all`.
+        folder: Likewise.
+        workers: Likewise.
+
+    Yields:
+        What waits for the last of them, or draws them if they are few; it is given the `progress`.
+
+    Raises:
+        ValueError: As `render_all`, once they are waited for.
+        OSError: Likewise.
+        RunError: Likewise.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     if workers < 2 or len(figures) < _FEW:
-        for figure in figures:
-            progress(_render(figure, folder))
+        yield lambda progress: _told((_render(figure, folder) for figure in figures), progress)
         return
-    # A process forked from one in which the library has begun would wait for its threads for ever.
-    fresh = multiprocessing.get_context("spawn")
-    with pool_told_of(), ProcessPoolExecutor(min(workers, len(figures)), mp_context=fresh) as pool:
-        try:
-            for done in as_completed([pool.submit(_render, figure, folder) for figure in figures]):
-                progress(done.result())
-        except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    with by_processes(partial(_render, folder=folder), figures, min(workers, len(figures)), nice=BEHIND) as drawn:
+        yield lambda progress: _told((done.result() for done in as_completed(drawn)), progress)
+
+
+def _told(names: Iterable[str], progress: Callable[[str], object]) -> None:
+    for name in names:
+        progress(name)
 
 
 _FEW = 24

@@ -7,9 +7,11 @@ else its file holds (places, names, scripts).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from ch3ef.errors import InputError
 from ch3ef.files import write_bytes_whole
 from ch3ef.items import Item, digest_name
 from ch3ef.pictures import shown_bytes
+from ch3ef.scenarios.processes import BEHIND, by_processes
+from ch3ef.scenarios.scenario import Progress
 from ch3ef.words import words
 
 LONGEST_SIDE = 768
@@ -24,7 +28,9 @@ LONGEST_SIDE = 768
 
 _FINE_PIXELS = 128 * 128
 """Pictures up to this size are kept without loss: it costs nothing, and each of their pixels is seen."""
-_WORKERS = min(4, os.cpu_count() or 1)
+_CORES = min(4, os.cpu_count() or 1)
+_FEW = 200
+"""Fewer pictures than this, 45 ms each, are drawn before another process has begun and drawn its share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Stored:
     missing: Mapping[str, str]
 
 
-def store_pictures(items: Iterable[Item], folder: Path, progress: Callable[[int, int], object] | None = None) -> Stored:
+def store_pictures(items: Iterable[Item], folder: Path, progress: Progress | None = None) -> Stored:
     """Write every picture of some items into a folder, as WebP of at most `LONGEST_SIDE` pixels.
 
     The camera's orientation is applied, transparency laid over white, of an animation the first frame is shown, as it
@@ -72,21 +78,52 @@ def store_pictures(items: Iterable[Item], folder: Path, progress: Callable[[int,
     Raises:
         InputError: The folder cannot be written.
     """
+    with storing_pictures(items, folder) as stored:
+        return stored(progress)
+
+
+@contextmanager
+def storing_pictures(items: Iterable[Item], folder: Path) -> Iterator[Callable[[Progress | None], Stored]]:
+    """`store_pictures` beside other work: they are begun at once, and what is given waits for the last of them.
+
+    Args:
+        items: As for `store_pictures`.
+        folder: Likewise.
+
+    Yields:
+        What gives the files and why some are missing, and may be given a `progress`.
+
+    Raises:
+        InputError: As `store_pictures`, once they are waited for.
+    """
     places: dict[str, Path] = {}
     for item in items:
         for image in item.images:
             places.setdefault(image.digest, image.path)
+    store = partial(_store, folder)
+    if len(places) < _FEW:
+        with ThreadPoolExecutor(_CORES) as pool:
+            drawn = pool.map(store, places.items())
+            try:
+                yield partial(_stored, places, drawn)
+            finally:
+                pool.shutdown(cancel_futures=True)
+        return
+    # Not threads: each short step of this process would wait for them.
+    with by_processes(store, list(places.items()), _CORES, nice=BEHIND) as results:
+        yield partial(_stored, places, (result.result() for result in results))
+
+
+def _stored(places: Collection[str], drawn: Iterable[PictureFile | str], progress: Progress | None = None) -> Stored:
     files: dict[str, PictureFile] = {}
     missing: dict[str, str] = {}
-    with ThreadPoolExecutor(_WORKERS) as pool:
-        drawn = pool.map(lambda digest: _store(places[digest], folder / file_name(digest)), places)
-        for done, (digest, found) in enumerate(zip(places, drawn, strict=True), 1):
-            if isinstance(found, PictureFile):
-                files[digest] = found
-            else:
-                missing[digest] = found
-            if progress is not None:
-                progress(done, len(places))
+    for done, (digest, found) in enumerate(zip(places, drawn, strict=True), 1):
+        if isinstance(found, PictureFile):
+            files[digest] = found
+        else:
+            missing[digest] = found
+        if progress is not None:
+            progress(done, len(places))
     return Stored(files, missing)
 
 
@@ -100,14 +137,16 @@ def file_name(digest: str) -> str:
     return f"{digest_name(digest)}.webp"
 
 
-def _store(path: Path, file: Path) -> PictureFile | str:
-    """Draw one picture; the reason where it cannot be."""
+def _store(folder: Path, place: tuple[str, Path]) -> PictureFile | str:
+    """Draw the picture of a digest that lies somewhere; the reason where it cannot be."""
+    digest, path = place
+    file = folder / file_name(digest)
     try:
         picture = _opened(path)
     except InputError as error:
         return str(error)
     content = picture.webpsave_buffer(
-        keep="none", Q=80, effort=2, lossless=picture.width * picture.height <= _FINE_PIXELS
+        keep="none", Q=80, effort=0, lossless=picture.width * picture.height <= _FINE_PIXELS
     )
     write_bytes_whole(file, content)
     return PictureFile(file.name, picture.width, picture.height)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -27,7 +27,7 @@ from ch3ef.report.figures import all_figures
 from ch3ef.report.grounds import grounds
 from ch3ef.report.headline import LEVEL_QUESTIONS, Headline, headline
 from ch3ef.report.language import ENGLISH, Language, install
-from ch3ef.report.pictures import store_pictures
+from ch3ef.report.pictures import Stored, storing_pictures
 from ch3ef.report.records import (
     asked_record,
     best_first,
@@ -84,12 +84,14 @@ class Built:
 
     Attributes:
         index: Its first page.
+        answers: How many answers it tells of.
         size: Bytes of all files.
         missing: Pictures that were not there or could not be read: digest and reason.
         unknown: Items of which the runs' folders hold no text.
     """
 
     index: Path
+    answers: int
     size: int
     missing: Mapping[str, str]
     unknown: int
@@ -133,7 +135,7 @@ def gather(
         board = make_board(runs)
     with stage("findings"):
         findings = find([runs.table], [], np.random.default_rng(0), command=command)
-    with stage("figures"):
+    with stage("measures"):
         measured = runs.figures
     names = short_names(runs.models)
     return Evidence(runs, board, findings, measured, names, headline(runs, board, findings, names), decision)
@@ -161,21 +163,25 @@ def check_folder(folder: Path) -> None:
 
 
 def build_site(
-    evidence: Evidence,
+    runs: Runs,
     folder: Path,
     stage: Stage,
     *,
     title: str,
+    command: str,
+    decision: Decision | None = None,
     places: Mapping[RowKey, str] | None = None,
     language: Language = ENGLISH,
 ) -> Built:
     """Write a report; an earlier one in its place is there until the new one is whole, and what people added stays.
 
     Args:
-        evidence: What it tells of.
+        runs: What it tells of.
         folder: Where to.
         stage: Opens a piece of the work.
         title: What stands above every page.
+        command: As for `gather`.
+        decision: Likewise.
         places: Where the rows' samples are in Inspect's log viewer.
         language: What it is said in. Files for programs are the same in all languages.
 
@@ -187,75 +193,108 @@ def build_site(
     """
     check_folder(folder)
     with own_files(folder) as place:
-        missing, unknown = _write(evidence, place, stage, title, places or {}, language)
+        sample = sampled(runs)
+        with storing_pictures(sample.items.values(), place / "pictures") as pictures:
+            evidence = gather(runs, stage, command, decision)
+            missing, unknown = _write(evidence, sample, pictures, place, stage, title, places or {}, language)
         size = sum(file.stat().st_size for file in place.rglob("*") if file.is_file())
-    return Built(folder / "index.html", size, missing, unknown)
+    return Built(folder / "index.html", len(runs.table), size, missing, unknown)
+
+
+class _Figures(NamedTuple):
+    """Figures of a report: all, those that are files too, and what the data do not carry."""
+
+    all: list[charts.Figure]
+    saved: list[charts.Figure]
+    lacking: list[charts.Lacking]
 
 
 def _write(  # noqa: PLR0917 (what, where, how)
-    evidence: Evidence, folder: Path, stage: Stage, title: str, places: Mapping[RowKey, str], language: Language
+    evidence: Evidence,
+    sample: Runs,
+    pictures: Callable[[Progress], Stored],
+    folder: Path,
+    stage: Stage,
+    title: str,
+    places: Mapping[RowKey, str],
+    language: Language,
 ) -> tuple[Mapping[str, str], int]:
+    """The missing pictures, and of how many items there is no text. Figures are drawn while all else is written."""
     runs, names = evidence.runs, evidence.names
     _write_assets(folder / "assets")
     write_words(folder / "assets" / "words.js", language)
-    with stage("figures") as progress:
-        figures, lacking = all_figures(runs, evidence.board, evidence.findings, names, language)
-        saved = saved_figures(figures, evidence.board)
-        _draw(saved, folder / "figures", progress)
-    sample = sampled(runs)
-    with stage("pictures") as progress:
-        stored = store_pictures(sample.items.values(), folder / "pictures", progress)
-        stored = replace(stored, missing=language.whole(dict(stored.missing)))
-    with stage("answers") as progress:
-        write_answers(sample, names, stored, places, folder / "data", progress)
-    with stage("differences") as progress:
-        differences = differences_record(runs, evidence.board, progress)
-    data = {
-        "board": board_record(evidence.board, names),
-        "models": models_record(runs, names, (figure.name for figure in figures)),
-        "differences": differences,
-        **{f"figures/{each.name}": charts.data_record(each) | {"saved": each in saved} for each in figures},
-    }
-    for key, content in data.items():
-        write_data(folder / "data", key, language.whole(content))
-    unknown = len(runs.asked - set(runs.items))
-    tables = _write_tables(evidence, differences, folder, title, language)
-    shown = _shown(sample, runs)
-    notes = [*runs.notes, *_gaps(stored.missing, unknown), *shown]
-    findings = findings_record(evidence.findings)
-    shared = [figure for figure in figures if not figure.name.startswith(OWN_FIGURES)]
-    _write_pages(
-        folder,
-        title,
-        language,
-        {
-            "headline": evidence.headline,
-            "decision": evidence.decision,
-            "found_told": found_told,
-            "verdict_told": verdict_told,
-            "place": partial(place_of, models=runs.models),
-            "levels": [LEVEL_QUESTIONS[column.level] for column in evidence.board.columns if column.kind == "level"],
-            "grounds": grounds(runs, names),
-            "sensitive": is_sensitive(runs.table),
-            "notes": notes,
+    every, lacking = all_figures(runs, evidence.board, evidence.findings, names, language)
+    figures = _Figures(every, saved_figures(every, evidence.board), lacking)
+    with charts.rendering(figures.saved, folder / "figures") as rendered:
+        with stage("pictures") as progress:
+            stored = pictures(progress)
+            stored = replace(stored, missing=language.whole(dict(stored.missing)))
+        with stage("answers") as progress:
+            write_answers(sample, names, stored, places, folder / "data", progress)
+        with stage("differences") as progress:
+            differences = differences_record(runs, evidence.board, progress)
+        _write_data(evidence, figures, differences, folder / "data", language)
+        unknown = len(runs.asked - set(runs.items))
+        shown = _shown(sample, runs)
+        facts = {
+            "notes": [*runs.notes, *_gaps(stored.missing, unknown), *shown],
             "shown": shown,
-            "claims": [finding["claim"] for finding in findings["confirmed"]] if _has_models(runs) else [],
-            "findings": findings,
-            "figures": [figure for figure in shared if figure.name not in FIRST_PAGE],
-            "saved": saved,
-            "unsaved": len(figures) - len(saved),
-            "lacking": lacking,
-            "asked": asked_record(runs, names),
-            "outcomes": [name(outcome, "outcome") for outcome in Outcome],
-            "judged": judged_recipes(runs),
-            "error_rate": statement(error_rates()),
-            "states": [state.sentence for state in runs.states],
-            "files": tables,
-        },
-    )
+            "files": _write_tables(evidence, differences, folder, title, language),
+            **_facts(evidence, figures),
+        }
+        _write_pages(folder, title, language, facts)
+        with stage("figures") as progress:
+            drawn = iter(range(1, len(figures.saved) + 1))
+            rendered(lambda _: progress(next(drawn), len(figures.saved)))
     mark = {"made_by": "ch3ef report", "version": ch3ef.__version__, "title": title}
     (folder / MARK_FILE).write_text(json.dumps(mark), encoding="utf-8")
     return stored.missing, unknown
+
+
+def _write_data(
+    evidence: Evidence,
+    figures: _Figures,
+    differences: Mapping[str, list[dict[str, Any]]],
+    folder: Path,
+    language: Language,
+) -> None:
+    """What the pages' scripts read, beside items and answers."""
+    data = {
+        "board": board_record(evidence.board, evidence.names),
+        "models": models_record(evidence.runs, evidence.names, (figure.name for figure in figures.all)),
+        "differences": differences,
+        **{f"figures/{each.name}": charts.data_record(each) | {"saved": each in figures.saved} for each in figures.all},
+    }
+    for key, content in data.items():
+        write_data(folder, key, language.whole(content))
+
+
+def _facts(evidence: Evidence, figures: _Figures) -> dict[str, Any]:
+    """What the pages tell of a report's evidence."""
+    runs, names = evidence.runs, evidence.names
+    findings = findings_record(evidence.findings)
+    shared = [figure for figure in figures.all if not figure.name.startswith(OWN_FIGURES)]
+    return {
+        "headline": evidence.headline,
+        "decision": evidence.decision,
+        "found_told": found_told,
+        "verdict_told": verdict_told,
+        "place": partial(place_of, models=runs.models),
+        "levels": [LEVEL_QUESTIONS[column.level] for column in evidence.board.columns if column.kind == "level"],
+        "grounds": grounds(runs, names),
+        "sensitive": is_sensitive(runs.table),
+        "claims": [finding["claim"] for finding in findings["confirmed"]] if _has_models(runs) else [],
+        "findings": findings,
+        "figures": [figure for figure in shared if figure.name not in FIRST_PAGE],
+        "saved": figures.saved,
+        "unsaved": len(figures.all) - len(figures.saved),
+        "lacking": figures.lacking,
+        "asked": asked_record(runs, names),
+        "outcomes": [name(outcome, "outcome") for outcome in Outcome],
+        "judged": judged_recipes(runs),
+        "error_rate": statement(error_rates()),
+        "states": [state.sentence for state in runs.states],
+    }
 
 
 def saved_figures(figures: Sequence[charts.Figure], board: Board) -> list[charts.Figure]:
@@ -271,11 +310,6 @@ def saved_figures(figures: Sequence[charts.Figure], board: Board) -> list[charts
         for figure in figures
         if not figure.name.startswith(OWN_FIGURES) or figure.name.rpartition("-")[2] in first
     ]
-
-
-def _draw(figures: Sequence[charts.Figure], folder: Path, progress: Progress) -> None:
-    drawn = iter(range(1, len(figures) + 1))
-    charts.render_all(figures, folder, progress=lambda _: progress(next(drawn), len(figures)))
 
 
 def _has_models(runs: Runs) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from itertools import count, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ch3ef.errors import InputError
-from ch3ef.parquet_files import open_parquet, parquet_records
-from ch3ef.results.row import ResultRow
+from ch3ef.parquet_files import open_parquet, parquet_columns, parquet_records
+from ch3ef.results.row import ResultRow, rows_of_columns
 from ch3ef.results.rules import validate
 from ch3ef.results.schema import columns_of, schema
 from ch3ef.secrets import without_keys
@@ -41,9 +43,22 @@ def read_rows(path: Path, kept: npt.NDArray[np.bool_] | None = None) -> list[Res
     """
     file = _table_at(path)
     numbers = None if kept is None else (kept.nonzero()[0] + 1).tolist()
-    rows = named_without_secrets([row for row, _ in _numbered_rows(file, kept, numbers)])
-    validate(rows, str(file), numbers)
+    with _uncollected():
+        rows = named_without_secrets([row for part in _parts(file, kept, numbers) for row in part])
+        validate(rows, str(file), numbers)
     return rows
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage in cycles: rows are in none, and of many each look takes as long as reading them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def each_row(path: Path) -> Iterator[ResultRow]:
@@ -56,10 +71,11 @@ def each_row(path: Path) -> Iterator[ResultRow]:
         InputError: As `read_rows`, but for rows that are there twice.
     """
     file = _table_at(path)
-    numbered = _numbered_rows(file, None, None)
-    while taken := list(islice(numbered, _AT_ONCE)):
-        rows = named_without_secrets([row for row, _ in taken])
-        validate(rows, str(file), [number for _, number in taken])
+    begun = 1
+    for part in _parts(file, None, None):
+        rows = named_without_secrets(part)
+        validate(rows, str(file), range(begun, begun + len(rows)))
+        begun += len(rows)
         yield from rows
 
 
@@ -86,18 +102,20 @@ def _table_at(path: Path) -> Path:
     return file
 
 
-def _numbered_rows(
-    file: Path, kept: npt.NDArray[np.bool_] | None, numbers: Iterable[int] | None
-) -> Iterator[tuple[ResultRow, int]]:
-    """Rows as they stand in a file, each with its number there."""
+def _parts(file: Path, kept: npt.NDArray[np.bool_] | None, numbers: Sequence[int] | None) -> Iterator[list[ResultRow]]:
+    """Rows as they stand in a file, some at a time; `numbers`: of each there, where they are not all of them."""
     with open_parquet(file) as table:
         columns = columns_of(table.schema_arrow, schema().names, file)
     required = [field.name for field in schema() if not field.nullable]
-    records = parquet_records(file, _AT_ONCE, columns, MAX_TEXTS, kept)
-    for number, record in zip(count(1) if numbers is None else numbers, records, strict=False):
-        if empty := [name for name in required if record[name] is None]:
-            raise InputError(f"{file}: row {number}: `{empty[0]}` is empty; expected a table that `ch3ef run` wrote")
-        yield ResultRow(**record), number
+    begun = 0
+    for part in parquet_columns(file, _AT_ONCE, columns, MAX_TEXTS, kept):
+        if empty := [(part[name].index(None), name) for name in required if None in part[name]]:
+            place, name = min(empty, key=itemgetter(0))
+            number = begun + place + 1 if numbers is None else numbers[begun + place]
+            raise InputError(f"{file}: row {number}: `{name}` is empty; expected a table that `ch3ef run` wrote")
+        rows = rows_of_columns(part)
+        begun += len(rows)
+        yield rows
 
 
 def named_without_secrets(rows: Sequence[ResultRow]) -> list[ResultRow]:

@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TypeVar
@@ -40,10 +40,34 @@ def on_every_core(work: Callable[[T], R], parts: Sequence[T], *, worth: bool = T
     if cores < 2 or not worth:
         yield from map(work, parts)
         return
+    with by_processes(work, parts, cores) as results:
+        for result in results:
+            yield result.result()
+
+
+@contextmanager
+def by_processes(
+    work: Callable[[T], R], parts: Sequence[T], processes: int, *, nice: int = 0
+) -> Iterator[list[Future[R]]]:
+    """What a function makes of each part, worked out by other processes beside what is done meanwhile.
+
+    Args:
+        work: As for `on_every_core`.
+        parts: Likewise.
+        processes: How many.
+        nice: By how much they stand back behind this process and others, as `os.nice` takes it.
+
+    Yields:
+        One result per part, in their order, to be waited for. Whoever leaves before they are all there, by an error or
+        Ctrl-C, ends the processes at once.
+
+    Raises:
+        RunError: A process ended by itself.
+    """
     # A process forked from one that has threads could wait for them for ever.
     fresh = multiprocessing.get_context("spawn")
     before = {child.pid for child in multiprocessing.active_children()}
-    with pool_told_of(), ProcessPoolExecutor(cores, mp_context=fresh, initializer=_end_with_parent) as pool:
+    with pool_told_of(), ProcessPoolExecutor(processes, fresh, _begin, (nice,)) as pool:
         try:
             # Ctrl-C reaches them too, and is for this process to tell: they are started with it blocked.
             known = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -51,8 +75,7 @@ def on_every_core(work: Callable[[T], R], parts: Sequence[T], *, worth: bool = T
                 results = [pool.submit(work, part) for part in parts]
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, known)
-            for result in results:
-                yield result.result()
+            yield results
         except BaseException:
             # Not cancelled: the pool cannot tell a cancelled result that its process has ended.
             for child in multiprocessing.active_children():
@@ -79,8 +102,13 @@ def pool_told_of() -> Iterator[None]:
         ) from None
 
 
-def _end_with_parent() -> None:
-    """Also where that was killed and could end nothing."""
+BEHIND = 10
+"""How far processes stand back whose work is waited for last."""
+
+
+def _begin(nice: int) -> None:
+    """Stand back, and end with the parent, also where that was killed and could end nothing."""
+    os.nice(nice)
     parent = multiprocessing.parent_process()
 
     def wait() -> None:
