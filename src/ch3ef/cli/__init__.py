@@ -97,8 +97,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _done(arguments: argparse.Namespace, signals: Signals) -> int:
     """The exit code of a command, once it was done or its end was told."""
+    from threadpoolctl import threadpool_limits
+
     try:
-        return int(arguments.command(arguments))
+        # numpy's products here are small: several threads for one wait for each other, on cores that others could use.
+        with threadpool_limits(1, "blas"):
+            return int(arguments.command(arguments))
     except (InputError, RunError) as error:
         if arguments.debug:
             say_where(error)

@@ -55,14 +55,6 @@ def add_report_command(commands: Any) -> None:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from threadpoolctl import threadpool_limits
-
-    # Products here are small: several threads for one wait for each other, on the cores that draw the pictures.
-    with threadpool_limits(1, "blas"):
-        return _write(arguments)
-
-
-def _write(arguments: argparse.Namespace) -> int:
     from ch3ef.outputs import check_own_file
     from ch3ef.report.language import load_language
     from ch3ef.report.paper import find_browser
