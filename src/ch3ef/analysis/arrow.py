@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.analysis.table import DETAILS, TEXTS, Codes, Column, Floats, Table, flat, repeated
+from ch3ef.analysis.details import Details, Piece
+from ch3ef.analysis.table import DETAILS, TEXTS, Codes, Column, Floats, Places, Table, flat, repeated
 from ch3ef.errors import InputError
 from ch3ef.parquet_files import open_parquet
 from ch3ef.results import ADDED, MOST_RUNGS, RESULTS_FILE, Outcome, ResultRow, columns_of, schema, to_table
@@ -44,8 +46,16 @@ def read_table(paths: Sequence[Path], *, details: bool = True, models: Collectio
         InputError: No such file, not a results table, another version of the schema, a column missing, a credit that is
             no share or stands beside a non-answer, or a row that is there twice.
     """
-    batches = (batch for path in paths for batch in _batches(path, details, models))
-    return _table(batches, " + ".join(map(str, paths)), details)
+    batches = chain.from_iterable(_batches(path, details, models) for path in paths)
+    return _table(_with_few_kept(batches), " + ".join(map(str, paths)), details)
+
+
+def _with_few_kept(batches: Iterable[_Batch]) -> Iterator[_Batch]:
+    """Details of the first rows stay in memory, those of the others in their file."""
+    rows = 0
+    for each in batches:
+        rows += each.columns.num_rows
+        yield _in_memory(each.columns) if rows <= _ROWS_AT_ONCE else each
 
 
 def models_in(paths: Sequence[Path]) -> list[str]:
@@ -81,20 +91,29 @@ def table_of(rows: Sequence[ResultRow], source: str) -> Table:
 def table_of_groups(groups: Iterable[Sequence[ResultRow]], source: str) -> Table:
     """`table_of` for rows that come in groups, of which few are in memory at once."""
     batches = (batch for rows in groups for batch in to_table(rows).to_batches(_ROWS_AT_ONCE))
-    return _table(batches, source, details=True)
+    return _table(map(_in_memory, batches), source, details=True)
 
 
-def _table(batches: Iterable[pa.RecordBatch], source: str, details: bool) -> Table:
-    import pyarrow as pa
+class _Batch(NamedTuple):
+    """Rows as they are read, and where their details are found later."""
 
+    columns: pa.RecordBatch
+    details: Piece
+
+
+def _in_memory(batch: pa.RecordBatch) -> _Batch:
+    kept = batch.select([name for name in DETAILS if name in batch.schema.names])
+    return _Batch(batch, Piece(kept.column, np.arange(batch.num_rows, dtype=np.int32)))
+
+
+def _table(batches: Iterable[_Batch], source: str, details: bool) -> Table:
     vocabularies: dict[str, dict[str, int]] = {name: {} for name in TEXTS}
     parts: list[dict[str, npt.NDArray[Any]]] = []
-    kept: dict[str, list[pa.Array]] = {name: [] for name in DETAILS if details}
-    for found in batches:
-        batch = _completed(found)
+    pieces: list[Piece] = []
+    for batch, piece in batches:
         parts.append(_part(batch, vocabularies))
-        for name, pieces in kept.items():
-            pieces.append(batch.column(name))
+        if details:
+            pieces.append(piece)
     if not sum(len(part["seed"]) for part in parts):
         raise InputError(f"{source}: no rows; expected the results of at least one item")
     joined: dict[str, Any] = {}
@@ -103,18 +122,9 @@ def _table(batches: Iterable[pa.RecordBatch], source: str, details: bool) -> Tab
     texts = {name: Column(joined.pop(name), tuple(vocabularies[name])) for name in TEXTS}
     # Versions before this one took a model's arguments into its name, keys among them.
     texts["model"] = texts["model"].renamed([without_keys(name) for name in texts["model"].names])
-    # One column after the other: what is joined is not in memory twice.
-    in_one_piece = {name: _joined(kept.pop(name)) for name in list(kept)}
-    table = Table(source=source, texts=texts, **joined, details=pa.table(in_one_piece) if details else None)
+    table = Table(source=source, texts=texts, **joined, details=Details(pieces) if details else None)
     _check(table)
     return table
-
-
-def _joined(pieces: list[pa.Array]) -> pa.ChunkedArray:
-    """Pieces of a column as one, or as few as hold what they hold."""
-    import pyarrow as pa
-
-    return pa.table({"": pa.chunked_array(pieces)}).combine_chunks().column(0)
 
 
 def _file_at(path: Path) -> Path:
@@ -133,34 +143,101 @@ def _models_by_group(opened: pq.ParquetFile, file: Path) -> Iterator[list[str]]:
         yield [without_keys(str(name)) for name in dict.fromkeys(names)]
 
 
-def _batches(path: Path, details: bool, models: Collection[str]) -> Iterator[pa.RecordBatch]:
+def _batches(path: Path, details: bool, models: Collection[str]) -> Iterator[_Batch]:
     file = _file_at(path)
     wanted = list(dict.fromkeys((*LIGHT, *DETAILS) if details else LIGHT))
     with open_parquet(file) as opened:
+        state = _state(file)
         there = columns_of(opened.schema_arrow, wanted, file)
         required = [name for name in there if not schema().field(name).nullable]
         groups = [
             group
-            for group, own in enumerate(_models_by_group(opened, file) if models else ())
-            if not set(models).isdisjoint(own)
+            for group, own in enumerate(_models_by_group(opened, file) if models else [()] * opened.num_row_groups)
+            if not models or not set(models).isdisjoint(own)
         ]
-        for read in opened.iter_batches(_ROWS_AT_ONCE, groups if models else None, there, use_threads=False):
-            batch = _of_models(read, models) if models else read
-            if empty := [name for name in required if batch.column(name).null_count]:
-                raise InputError(f"{file}: `{empty[0]}` has empty rows; expected a table that `ch3ef run` wrote")
-            batch.validate(full=True)
-            if broken := _broken(batch):
-                raise InputError(f"{file}: {broken}; expected a table that `ch3ef run` wrote")
-            yield batch
+        for stretch in _stretches(opened, groups):
+            begun, place = 0, _Place(file, state, tuple(stretch))
+            for read in opened.iter_batches(_ROWS_AT_ONCE, stretch, there, use_threads=False):
+                rows = _of_models(read, models) if models else np.arange(read.num_rows)
+                batch = _taken(read, rows) if len(rows) < read.num_rows else read
+                if empty := [name for name in required if batch.column(name).null_count]:
+                    raise InputError(f"{file}: `{empty[0]}` has empty rows; expected a table that `ch3ef run` wrote")
+                batch.validate(full=True)
+                if broken := _broken(batch):
+                    raise InputError(f"{file}: {broken}; expected a table that `ch3ef run` wrote")
+                batch = _completed(batch)
+                again = partial(_read_again, place, begun + read.num_rows, _filled(batch))
+                yield _Batch(batch, Piece(again, (begun + rows).astype(np.int32)))
+                begun += read.num_rows
 
 
-def _of_models(batch: pa.RecordBatch, models: Collection[str]) -> pa.RecordBatch:
-    """The rows of some models, without the others' texts."""
+def _stretches(opened: pq.ParquetFile, groups: Sequence[int]) -> Iterator[list[int]]:
+    """Row groups that are read together: several small ones, or a large one."""
+    stretch: list[int] = []
+    rows = 0
+    for group in groups:
+        size = opened.metadata.row_group(group).num_rows
+        if stretch and rows + size > _ROWS_AT_ONCE:
+            yield stretch
+            stretch, rows = [], 0
+        stretch.append(group)
+        rows += size
+    if stretch:
+        yield stretch
+
+
+def _filled(batch: pa.RecordBatch) -> frozenset[str]:
+    """The details that any row of a batch has: of the others nothing is read again."""
+    names = [name for name in DETAILS if name in batch.schema.names]
+    return frozenset(name for name in names if batch.column(name).null_count < batch.num_rows)
+
+
+class _Place(NamedTuple):
+    """Row groups of a file as it was."""
+
+    file: Path
+    state: tuple[int, int, int]
+    groups: tuple[int, ...]
+
+
+def _state(file: Path) -> tuple[int, int, int]:
+    """What changes when a file is replaced or written to."""
+    found = file.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _read_again(place: _Place, size: int, filled: frozenset[str], name: str) -> pa.Array:
+    """A detail of the first rows there, at least so many; nothing is read where nothing is."""
+    import pyarrow as pa
+
+    return _column(place, name) if name in filled else pa.nulls(size, schema().field(name).type)
+
+
+@lru_cache(maxsize=8)
+def _column(place: _Place, name: str) -> pa.Array:
+    """A column; the last few are kept, for the next of a model's figures asks for the same."""
+    with open_parquet(place.file) as opened:
+        if _state(place.file) != place.state:
+            raise InputError(f"{place.file}: was changed while it was read; give the same command again")
+        column = opened.read_row_groups(list(place.groups), [name], use_threads=False).column(0)
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
+def _of_models(batch: pa.RecordBatch, models: Collection[str]) -> Places:
+    """The rows of some models."""
     import pyarrow as pa
 
     column = batch.column("model").dictionary_encode()
     wanted = [name is not None and without_keys(name) in models for name in column.dictionary.to_pylist()]
-    kept = batch.filter(pa.array([*wanted, False]).take(column.indices.fill_null(len(wanted))))
+    kept = pa.array([*wanted, False]).take(column.indices.fill_null(len(wanted)))
+    return np.flatnonzero(kept.to_numpy(zero_copy_only=False))
+
+
+def _taken(batch: pa.RecordBatch, rows: Places) -> pa.RecordBatch:
+    """Some rows of a batch, without the others' texts."""
+    import pyarrow as pa
+
+    kept = batch.take(pa.array(rows))
     columns = [each.dictionary_decode() if isinstance(each, pa.DictionaryArray) else each for each in kept.columns]
     return pa.RecordBatch.from_arrays(columns, names=kept.schema.names)
 

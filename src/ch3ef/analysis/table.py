@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ch3ef.results import Outcome, schema
+from ch3ef.analysis.details import Details
+from ch3ef.results import Outcome
 from ch3ef.variants import PUSHBACK, Variant, is_reference, is_twin, untwinned
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ DETAILS = (
     "seconds",
     "started_at",
 )
-"""Columns that few figures need, kept as they are in the file."""
+"""Columns that few figures need, read where they are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ class Table:
     wrong_declining: npt.NDArray[np.float32]
     said_yes: npt.NDArray[np.int8]
     is_yes: npt.NDArray[np.int8]
-    details: pa.Table | None = field(default=None, repr=False)
+    details: Details | None = field(default=None, repr=False)
     mixed: frozenset[str] = frozenset()
     certificates: tuple[Certificate, ...] = ()
 
@@ -364,7 +365,7 @@ class Table:
         Raises:
             ValueError: The table was read without it.
         """
-        values: list[Any] = self._detail(name).take(rows).to_pylist()
+        values: list[Any] = self._details.take(name, rows).to_pylist()
         return values
 
     def different(self, name: str) -> list[Any]:
@@ -373,8 +374,8 @@ class Table:
         Raises:
             ValueError: The table was read without it.
         """
-        values: list[Any] = self._detail(name).unique().to_pylist()
-        return values
+        found = (value for column in self._details.columns(name) for value in column.unique().to_pylist())
+        return list(dict.fromkeys(found))
 
     def has(self, name: str) -> Mask:
         """The rows that have one of the `DETAILS`.
@@ -382,7 +383,8 @@ class Table:
         Raises:
             ValueError: The table was read without it.
         """
-        return np.asarray(self._detail(name).is_valid().to_numpy(), dtype=np.bool_)
+        there = [column.is_valid().to_numpy(zero_copy_only=False) for column in self._details.columns(name)]
+        return np.concatenate(there)
 
     def lists(self, name: str, rows: Places) -> Lists:
         """Values of one of the `DETAILS` that has several per row, for some rows.
@@ -390,22 +392,13 @@ class Table:
         Raises:
             ValueError: The table was read without it.
         """
-        return flat(self._detail(name).take(rows).combine_chunks())
+        return flat(self._details.take(name, rows))
 
-    def _detail(self, name: str) -> pa.ChunkedArray:
+    @property
+    def _details(self) -> Details:
         if self.details is None:
-            raise ValueError(f"the table was read without its details; {name!r} is one of them")
-        if name not in self._in_one_piece:
-            column = self.details.column(name)
-            # Taking rows from several pieces joins them every time.
-            self._in_one_piece[name] = (
-                column if column.num_chunks == 1 else self.details.select([name]).combine_chunks().column(name)
-            )
-        return self._in_one_piece[name]
-
-    @cached_property
-    def _in_one_piece(self) -> dict[str, pa.ChunkedArray]:
-        return {}
+            raise ValueError("the table was read without its details")
+        return self.details
 
     def of(self, rows: Mask) -> Table:
         """The table of some of its rows.
@@ -417,7 +410,7 @@ class Table:
             return self
         at = np.flatnonzero(rows)
         texts = {name: Column(column.codes[at], column.names) for name, column in self.texts.items()}
-        details = None if self.details is None else self.details.filter(rows)
+        details = None if self.details is None else self.details.of(rows)
         return replace(self, texts=texts, **{name: getattr(self, name)[at] for name in PER_ROW}, details=details)
 
     def of_model(self, model: str) -> Table:
@@ -433,8 +426,6 @@ def joined(tables: Sequence[Table]) -> Table:
     """
     if len(tables) == 1:
         return tables[0]
-    import pyarrow as pa
-
     columns = {name: merged([table[name] for table in tables]) for name in TEXTS}
     details = [table.details for table in tables if table.details is not None]
     return Table(
@@ -444,17 +435,10 @@ def joined(tables: Sequence[Table]) -> Table:
             for name, own in columns.items()
         },
         **{name: np.concatenate([getattr(table, name) for table in tables]) for name in PER_ROW},
-        details=pa.concat_tables(map(_plain, details)) if details else None,
+        details=Details([piece for own in details for piece in own.pieces]) if details else None,
         mixed=frozenset().union(*(table.mixed for table in tables)),
         certificates=tuple(each for table in tables for each in table.certificates),
     )
-
-
-def _plain(details: pa.Table) -> pa.Table:
-    """Details as the schema has them: from a file, texts are numbers that point to them; from rows they are not."""
-    import pyarrow as pa
-
-    return details.cast(pa.schema([schema().field(name) for name in details.column_names]))
 
 
 def repeated(table: Table) -> tuple[Places, Places]:
