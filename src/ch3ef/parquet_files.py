@@ -34,13 +34,14 @@ MAX_PIECES = 10**6
 
 
 @contextmanager
-def open_parquet(path: Path) -> Iterator[pq.ParquetFile]:
+def open_parquet(path: Path, known: pq.FileMetaData | None = None) -> Iterator[pq.ParquetFile]:
     """A Parquet file to read from; what goes wrong while it is open becomes one line.
 
     `pyarrow.parquet.read_table` would import pandas where that is installed, which takes half a second.
 
     Args:
         path: The file. Its columns of texts are read as dictionaries: each text once, and numbers that point to it.
+        known: What it says of itself, where that was read and checked before.
 
     Raises:
         InputError: It cannot be read, is not a Parquet file, or claims to hold more than is read.
@@ -50,10 +51,12 @@ def open_parquet(path: Path) -> Iterator[pq.ParquetFile]:
 
     with open_plain(path, MAX_BYTES) as plain:
         try:
-            with pq.ParquetFile(plain) as found:
-                _check_sizes(path, found.metadata)
-                with pq.ParquetFile(plain, metadata=found.metadata, read_dictionary=_texts(found)) as file:
-                    yield file
+            if known is None:
+                with pq.ParquetFile(plain) as found:
+                    known = found.metadata
+                _check_sizes(path, known)
+            with pq.ParquetFile(plain, metadata=known, read_dictionary=_texts(known.schema)) as file:
+                yield file
         except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
             reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
             raise InputError(f"{path}: is not a readable Parquet file ({reason})") from error
@@ -79,9 +82,9 @@ def _check_sizes(path: Path, found: pq.FileMetaData) -> None:
             )
 
 
-def _texts(file: pq.ParquetFile) -> list[str]:
+def _texts(schema: pq.ParquetSchema) -> list[str]:
     """Columns of texts and bytes, those within lists and structs too."""
-    columns = (file.schema.column(place) for place in range(len(file.schema)))
+    columns = (schema.column(place) for place in range(len(schema)))
     return [
         column.path
         for column in columns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
@@ -27,7 +28,9 @@ _LISTS = ("gold", "option_order", "option_tokens", "declining", "target")
 _TEXTS_READ = ("answer",)
 LIGHT = (*TEXTS, *_NUMBERS, *_LISTS, *_TEXTS_READ)
 """Columns that every table is made of."""
-_ROWS_AT_ONCE = 1 << 17
+_ROWS_AT_ONCE = 1 << 15
+_ROWS_KEPT = 1 << 17
+"""Of so many rows the details stay in memory."""
 _MOST_OPTIONS = (1 << 15) - 1
 
 
@@ -55,7 +58,7 @@ def _with_few_kept(batches: Iterable[_Batch]) -> Iterator[_Batch]:
     rows = 0
     for each in batches:
         rows += each.columns.num_rows
-        yield _in_memory(each.columns) if rows <= _ROWS_AT_ONCE else each
+        yield _in_memory(each.columns) if rows <= _ROWS_KEPT else each
 
 
 def models_in(paths: Sequence[Path]) -> list[str]:
@@ -108,23 +111,34 @@ def _in_memory(batch: pa.RecordBatch) -> _Batch:
 
 def _table(batches: Iterable[_Batch], source: str, details: bool) -> Table:
     vocabularies: dict[str, dict[str, int]] = {name: {} for name in TEXTS}
-    parts: list[dict[str, npt.NDArray[Any]]] = []
+    joined: dict[str, Any] = {}
     pieces: list[Piece] = []
+    rows = 0
     for batch, piece in batches:
-        parts.append(_part(batch, vocabularies))
+        _append(joined, _part(batch, vocabularies), rows)
+        rows += batch.num_rows
         if details:
             pieces.append(piece)
-    if not sum(len(part["seed"]) for part in parts):
+    if not rows:
         raise InputError(f"{source}: no rows; expected the results of at least one item")
-    joined: dict[str, Any] = {}
-    for name in list(parts[0]):
-        joined[name] = np.concatenate([part.pop(name) for part in parts])
+    for column in joined.values():
+        column.resize(rows, refcheck=False)
     texts = {name: Column(joined.pop(name), tuple(vocabularies[name])) for name in TEXTS}
     # Versions before this one took a model's arguments into its name, keys among them.
     texts["model"] = texts["model"].renamed([without_keys(name) for name in texts["model"].names])
     table = Table(source=source, texts=texts, **joined, details=Details(pieces) if details else None)
     _check(table)
     return table
+
+
+def _append(joined: dict[str, npt.NDArray[Any]], part: Mapping[str, npt.NDArray[Any]], rows: int) -> None:
+    """Write columns below the first rows of others, which grow where they stand: nothing is in memory twice."""
+    for name, values in part.items():
+        column = joined.setdefault(name, np.empty(0, dtype=values.dtype))
+        if len(column) < rows + len(values):
+            # Room that is not written to takes no memory.
+            column.resize(2 * (rows + len(values)), refcheck=False)
+        column[rows : rows + len(values)] = values
 
 
 def _file_at(path: Path) -> Path:
@@ -156,7 +170,7 @@ def _batches(path: Path, details: bool, models: Collection[str]) -> Iterator[_Ba
             if not models or not set(models).isdisjoint(own)
         ]
         for stretch in _stretches(opened, groups):
-            begun, place = 0, _Place(file, state, tuple(stretch))
+            begun, place = 0, _Place(file, state, opened.metadata, stretch)
             for read in opened.iter_batches(_ROWS_AT_ONCE, stretch, there, use_threads=False):
                 rows = _of_models(read, models) if models else np.arange(read.num_rows)
                 batch = _taken(read, rows) if len(rows) < read.num_rows else read
@@ -192,12 +206,14 @@ def _filled(batch: pa.RecordBatch) -> frozenset[str]:
     return frozenset(name for name in names if batch.column(name).null_count < batch.num_rows)
 
 
-class _Place(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class _Place:
     """Row groups of a file as it was."""
 
     file: Path
     state: tuple[int, int, int]
-    groups: tuple[int, ...]
+    metadata: pq.FileMetaData
+    groups: Sequence[int]
 
 
 def _state(file: Path) -> tuple[int, int, int]:
@@ -216,10 +232,10 @@ def _read_again(place: _Place, size: int, filled: frozenset[str], name: str) -> 
 @lru_cache(maxsize=8)
 def _column(place: _Place, name: str) -> pa.Array:
     """A column; the last few are kept, for the next of a model's figures asks for the same."""
-    with open_parquet(place.file) as opened:
+    with open_parquet(place.file, place.metadata) as opened:
         if _state(place.file) != place.state:
             raise InputError(f"{place.file}: was changed while it was read; give the same command again")
-        column = opened.read_row_groups(list(place.groups), [name], use_threads=False).column(0)
+        column = opened.read_row_groups(place.groups, [name], use_threads=False).column(0)
     return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 

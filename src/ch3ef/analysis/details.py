@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from ch3ef.results import schema
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -27,11 +29,10 @@ class Piece:
     rows: npt.NDArray[np.int32]
 
     def taken(self, name: str, at: npt.NDArray[np.intp]) -> pa.Array:
-        """Values of some of its rows, texts written out: pieces do not share the numbers that stand for them."""
+        """Values of some of its rows."""
         import pyarrow as pa
 
-        values = self.read(name).take(pa.array(self.rows[at]))
-        return values.dictionary_decode() if isinstance(values, pa.DictionaryArray) else values
+        return self.read(name).take(pa.array(self.rows[at]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +65,7 @@ class Details:
         if len(parts) == 1:
             return parts[0]
         order = np.concatenate(places)
-        joined = pa.concat_arrays(parts)
+        joined = pa.concat_arrays([part.cast(schema().field(name).type) for part in parts])
         return joined if (np.diff(order) > 0).all() else joined.take(pa.array(np.argsort(order)))
 
     def columns(self, name: str) -> Iterator[pa.Array]:

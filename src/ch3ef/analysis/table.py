@@ -223,6 +223,8 @@ class Table:
     @cached_property
     def seeds(self) -> Codes:
         """A number per seed, from 0, shape (n,)."""
+        if (self.seed == self.seed[:1]).all():
+            return np.zeros(len(self), dtype=np.int32)
         return np.unique(self.seed, return_inverse=True)[1].astype(np.int32)
 
     @cached_property
@@ -296,6 +298,8 @@ class Table:
     @cached_property
     def twin(self) -> Places:
         """Per row of a twin the row of its item, asked alike; -1 elsewhere."""
+        if not self.twins.any():
+            return np.full(len(self), -1, dtype=np.intp)
         paired = self["pair"].codes >= 0
         key = self.alike(self["pair"].codes, self["variant"].codes)
         return _found(key, key, paired & ~self.twins, paired & self.twins)
@@ -312,12 +316,14 @@ class Table:
         place = {variant: code for code, variant in enumerate(self.variants)}
         other = np.array([place.get(of(variant), -1) for variant in self.variants], dtype=np.int32)
         codes, own = self["variant"].codes, np.arange(len(other))
+        if (other == own).all():
+            return np.arange(len(self))
         itself, asking = (other == own)[codes], ((other >= 0) & (other != own))[codes]
         there = np.isin(own, other[other != own])[codes]
         key, wanted = (self.alike(self.item, variant) for variant in (codes, np.maximum(other[codes], 0)))
         return np.where(itself, np.arange(len(self)), _found(key, wanted, there, asking))
 
-    @cached_property
+    @property
     def key(self) -> npt.NDArray[np.int64]:
         """A number per model, recipe, scenario, item, variant and seed, shape (n,): no two rows have the same."""
         return self.alike(self.item, self["variant"].codes)
@@ -443,8 +449,12 @@ def joined(tables: Sequence[Table]) -> Table:
 
 def repeated(table: Table) -> tuple[Places, Places]:
     """Rows that ask and answer what an earlier row does, and the row before each that does too; shape (k,) each."""
-    order = np.argsort(table.key, kind="stable")
-    again = np.flatnonzero(np.diff(table.key[order]) == 0) + 1
+    key = table.key
+    ordered = np.sort(key)
+    if (ordered[1:] != ordered[:-1]).all():
+        return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
+    order = np.argsort(key, kind="stable")
+    again = np.flatnonzero(np.diff(key[order]) == 0) + 1
     return order[again], order[again - 1]
 
 

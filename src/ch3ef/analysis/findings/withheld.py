@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ch3ef.analysis.summary import MANY
-from ch3ef.analysis.table import Table
+from ch3ef.analysis.table import Table, renumbered
 from ch3ef.results import Outcome
 from ch3ef.words import listed, words
 
@@ -56,15 +56,18 @@ def claimable(table: Table) -> tuple[Table, list[Withheld]]:
         in an error or without a verdict; and these.
     """
     names = ("model", "recipe", "scenario")
-    key = np.zeros(len(table), dtype=np.int64)
+    key, different = np.zeros(len(table), dtype=np.int64), 1
     for name in names:
-        key = key * (len(table[name].names) + 1) + table[name].codes
-    _, first, block, size = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
+        key = key * len(table[name].names) + table[name].codes
+        different *= len(table[name].names)
+    block = renumbered(key, different)
+    size = np.bincount(block)
     cut = np.bincount(block, weights=table["outcome"].among(Outcome.TRUNCATED), minlength=len(size))
     failed = np.bincount(block, weights=table["outcome"].among(Outcome.ERROR, Outcome.UNJUDGED), minlength=len(size))
     left_out = np.maximum(cut, failed) > MANY * size
     withheld = []
     for place in np.flatnonzero(left_out):
-        model, recipe, scenario = (table[name].text(int(first[place])) for name in names)
+        row = int(np.argmax(block == place))
+        model, recipe, scenario = (table[name].text(row) for name in names)
         withheld.append(Withheld(model, recipe, scenario, int(size[place]), int(cut[place]), int(failed[place])))
     return table.of(~left_out[block]), withheld
