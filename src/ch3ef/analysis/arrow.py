@@ -169,9 +169,10 @@ def _batches(path: Path, details: bool, models: Collection[str]) -> Iterator[_Ba
             for group, own in enumerate(_models_by_group(opened, file) if models else [()] * opened.num_row_groups)
             if not models or not set(models).isdisjoint(own)
         ]
-        for stretch in _stretches(opened, groups):
-            begun, place = 0, _Place(file, state, opened.metadata, stretch)
-            for read in opened.iter_batches(_ROWS_AT_ONCE, stretch, there, use_threads=False):
+        # One by one: lists of texts of several groups have no dictionary in common, and are not joined.
+        for group in groups:
+            begun, place = 0, _Place(file, state, opened.metadata, group)
+            for read in opened.iter_batches(_ROWS_AT_ONCE, [group], there, use_threads=False):
                 rows = _of_models(read, models) if models else np.arange(read.num_rows)
                 batch = _taken(read, rows) if len(rows) < read.num_rows else read
                 if empty := [name for name in required if batch.column(name).null_count]:
@@ -185,21 +186,6 @@ def _batches(path: Path, details: bool, models: Collection[str]) -> Iterator[_Ba
                 begun += read.num_rows
 
 
-def _stretches(opened: pq.ParquetFile, groups: Sequence[int]) -> Iterator[list[int]]:
-    """Row groups that are read together: several small ones, or a large one."""
-    stretch: list[int] = []
-    rows = 0
-    for group in groups:
-        size = opened.metadata.row_group(group).num_rows
-        if stretch and rows + size > _ROWS_AT_ONCE:
-            yield stretch
-            stretch, rows = [], 0
-        stretch.append(group)
-        rows += size
-    if stretch:
-        yield stretch
-
-
 def _filled(batch: pa.RecordBatch) -> frozenset[str]:
     """The details that any row of a batch has: of the others nothing is read again."""
     names = [name for name in DETAILS if name in batch.schema.names]
@@ -208,12 +194,12 @@ def _filled(batch: pa.RecordBatch) -> frozenset[str]:
 
 @dataclass(frozen=True, eq=False)
 class _Place:
-    """Row groups of a file as it was."""
+    """A row group of a file as it was."""
 
     file: Path
     state: tuple[int, int, int]
     metadata: pq.FileMetaData
-    groups: Sequence[int]
+    group: int
 
 
 def _state(file: Path) -> tuple[int, int, int]:
@@ -235,7 +221,7 @@ def _column(place: _Place, name: str) -> pa.Array:
     with open_parquet(place.file, place.metadata) as opened:
         if _state(place.file) != place.state:
             raise InputError(f"{place.file}: was changed while it was read; give the same command again")
-        column = opened.read_row_groups(place.groups, [name], use_threads=False).column(0)
+        column = opened.read_row_group(place.group, [name], use_threads=False).column(0)
     return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
