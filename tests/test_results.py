@@ -115,6 +115,13 @@ def test_tables_of_earlier_schemas_are_read_with_what_they_lack_as_null(
         read_rows(tmp_path)
 
 
+def test_a_table_with_a_column_twice_is_not_read(tmp_path: Path) -> None:
+    table = to_table([ROW])
+    pq.write_table(table.append_column("model", table["recipe"]), tmp_path / "results.parquet")
+    with pytest.raises(InputError, match="columns there twice: model; expected"):
+        read_rows(tmp_path)
+
+
 def test_a_table_of_a_later_schema_is_not_read(tmp_path: Path) -> None:
     table = to_table([ROW]).replace_schema_metadata({"ch3ef_results_schema": "8"})
     pq.write_table(table, tmp_path / "results.parquet")

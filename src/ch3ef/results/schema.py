@@ -52,7 +52,7 @@ def columns_of(found: pa.Schema, wanted: Sequence[str], file: Path) -> list[str]
         All of them but those that were added later.
 
     Raises:
-        InputError: Another version of the schema, or a column is missing.
+        InputError: Another version of the schema, or a column is missing or there twice.
     """
     version = (found.metadata or {}).get(b"ch3ef_results_schema", b"none").decode()
     if version not in (*EARLIER, SCHEMA_VERSION):
@@ -61,6 +61,8 @@ def columns_of(found: pa.Schema, wanted: Sequence[str], file: Path) -> list[str]
     columns = [name for name in wanted if version >= ADDED.get(name, version)]
     if missing := [name for name in columns if name not in found.names]:
         raise InputError(f"{file}: columns missing: {', '.join(missing)}; expected a table that `ch3ef run` wrote")
+    if twice := [name for name in columns if found.names.count(name) > 1]:
+        raise InputError(f"{file}: columns there twice: {', '.join(twice)}; expected a table that `ch3ef run` wrote")
     for name in columns:
         kind, expected = found.field(name).type, schema().field(name).type
         if not _alike(kind, expected):
