@@ -5,11 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 from ch3ef.errors import RunError
@@ -51,6 +53,8 @@ def by_processes(
 ) -> Iterator[list[Future[R]]]:
     """What a function makes of each part, worked out by other processes beside what is done meanwhile.
 
+    A daemon and a script from standard input cannot have others: a thread of theirs works it out.
+
     Args:
         work: As for `on_every_core`.
         parts: Likewise.
@@ -62,17 +66,27 @@ def by_processes(
         Ctrl-C, ends the processes at once.
 
     Raises:
-        RunError: A process ended by itself.
+        RunError: A process ended by itself, or none can be started.
     """
+    if _alone():
+        with ThreadPoolExecutor(1) as pool:
+            try:
+                yield [pool.submit(work, part) for part in parts]
+            finally:
+                pool.shutdown(cancel_futures=True)
+        return
     # A process forked from one that has threads could wait for them for ever.
     fresh = multiprocessing.get_context("spawn")
     before = {child.pid for child in multiprocessing.active_children()}
-    with pool_told_of(), ProcessPoolExecutor(processes, fresh, _begin, (nice,)) as pool:
+    with pool_told_of(), _room_for(processes):
+        made = ProcessPoolExecutor(processes, fresh, _begin, (nice,))
+    with pool_told_of(), made as pool:
         try:
             # Ctrl-C reaches them too, and is for this process to tell: they are started with it blocked.
             known = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
             try:
-                results = [pool.submit(work, part) for part in parts]
+                with _room_for(processes):
+                    results = [pool.submit(work, part) for part in parts]
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, known)
             yield results
@@ -100,6 +114,25 @@ def pool_told_of() -> Iterator[None]:
             "a process that shares the work ended by itself; expected a script that calls this below "
             '`if __name__ == "__main__":`; where it does, memory ran out: close other programs'
         ) from None
+
+
+@contextmanager
+def _room_for(processes: int) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise RunError(
+            f"another process cannot be started ({error.strerror or error}); expected room for {processes}: "
+            "close other programs, or raise the limit (`ulimit -u`)"
+        ) from error
+
+
+def _alone() -> bool:
+    """Whether this process can start no others: it is a daemon, or its script has no file that they could read."""
+    main = sys.modules["__main__"]
+    file = getattr(main, "__file__", None)  # "<stdin>" of a script from standard input
+    lost = getattr(main, "__spec__", None) is None and file is not None and not Path(file).exists()
+    return lost or multiprocessing.current_process().daemon
 
 
 BEHIND = 10
